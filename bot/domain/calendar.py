@@ -1,0 +1,44 @@
+"""Wall time and instants. A moment is an instant in UTC; people live in the wall time of the venue's zone (T1)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MORNING, EVENING = time(8), time(20)
+"""Nothing that can wait is said outside these hours of the wall."""
+
+
+def instant(day: date, hour: time, zone: str) -> datetime:
+    """The UTC instant of a wall time. In the spring gap it moves on by the gap; in the autumn fold it is the first."""
+    return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+
+
+def wall(at: datetime, zone: str) -> datetime:
+    """The same instant, as clocks in the zone show it."""
+    return at.astimezone(ZoneInfo(zone))
+
+
+def days_before(at: datetime, days: int, hour: time, zone: str) -> datetime:
+    """At that hour of the wall, so many calendar days before (negative: after) the day of `at`."""
+    return instant(wall(at, zone).date() - timedelta(days=days), hour, zone)
+
+
+def is_quiet(at: datetime, zone: str) -> bool:
+    """Between 20:00 and 08:00: what can wait is said without a sound."""
+    return not MORNING <= wall(at, zone).time() < EVENING
+
+
+def week_end(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """This week-end, or the coming one: from now or Saturday 00:00 until Monday 00:00."""
+    today = wall(now, zone).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    saturday = instant(monday - timedelta(days=2), time(), zone)
+    return max(now, saturday), instant(monday, time(), zone)
+
+
+def this_week(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """From now until Monday 00:00; on a Sunday, the next week too, or there would be nothing to show."""
+    today = wall(now, zone).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    if today.weekday() == 6:
+        monday += timedelta(days=7)
+    return now, instant(monday, time(), zone)

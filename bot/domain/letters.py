@@ -1,0 +1,76 @@
+"""What is waiting to be said to someone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+MOST_COPIES = 2
+"""Telegram has no idempotency key: an attempt whose outcome is unknown may be repeated once, never more (L3)."""
+
+
+class Kind(StrEnum):
+    """The screen that a letter shows. The values are names of screens: never reused."""
+
+    ACCOUNT = "account"
+    """To the referent: someone opened the invitation; is it them?"""
+    WELCOME = "welcome"
+    """To the person: the account is confirmed (or not)."""
+    REQUEST = "request"
+    """To the referent: someone asks for places."""
+    DECISION = "decision"
+    """To the person: how the request ended."""
+    OUTCOME = "outcome"
+    """To the referent: a request ended without them, or places were given back."""
+    REMINDER = "reminder"
+    HELP = "help_wanted"
+    """To the referent: someone asks for help before an outing."""
+    CALL = "call_wanted"
+    """To the referent: someone wishes to talk."""
+    UNREACHED = "unreached"
+    """To the referent: messages do not reach this person; these outings need a call."""
+    UNSURE = "unsure"
+    """To the referent: this message may or may not have arrived."""
+
+
+class Fate(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    OVERTAKEN = "overtaken"
+    """Lost its meaning before it left."""
+    LATE = "late"
+    UNKNOWN = "unknown"
+    """Sent at most twice, and twice no answer: a human is told."""
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
+    """Could not be drawn, or Telegram refused it: reported, and nobody else is harmed."""
+
+
+class Priority(StrEnum):
+    """Answers to taps go first and are no letters (L10). Sorted by value."""
+
+    DECISION = "1"
+    REMINDER = "2"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A screen turned toward someone, due at an instant, useless from `late_at` on, written once for its `key` (L2)."""
+
+    to: int
+    kind: Kind
+    args: tuple[str | int, ...]
+    due_at: datetime
+    late_at: datetime
+    key: str
+    about: str = ""
+    """What it is about ("reservation:12"), so that a change can withdraw it."""
+    priority: Priority = Priority.DECISION
+    id: int = 0
+    attempts: int = 0
+
+    @property
+    def screen(self) -> str:
+        """As a button would say it: "reminder:12:j3"."""
+        return ":".join((self.kind.value, *map(str, self.args)))

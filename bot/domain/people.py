@@ -1,0 +1,65 @@
+"""People, what they may be, and whom they follow."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is allowed to be. The first two are nobody's choice: they are where one stands at the door."""
+
+    STRANGER = "stranger"
+    NEWCOMER = "newcomer"
+    """Opened an invitation; has not agreed yet, or the referent has not confirmed who it is."""
+    BENEFICIARY = "beneficiary"
+    REFERENT = "referent"
+    COORDINATOR = "coordinator"
+    VOLUNTEER = "volunteer"
+
+
+STAFF = frozenset({Role.REFERENT, Role.COORDINATOR})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone known here, with the least that the trade needs (never health, income, phone or reason)."""
+
+    id: int
+    name: str
+    """A first name or an alias, chosen with the person."""
+    organisation_id: int
+    organisation: str
+    granted: frozenset[Role] = frozenset()
+    telegram_id: int | None = None
+    language: str | None = None
+    referent_id: int | None = None
+    agreed_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    number: int | None = None
+    """Two digits that the person and the referent compare before the account is confirmed."""
+    expects: str | None = None
+    """The screen that the next typed text goes to."""
+    reachable: bool = True
+    seen_at: datetime | None = None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The doors that open now. A beneficiary's open only once the account is confirmed."""
+        if Role.BENEFICIARY in self.granted and self.confirmed_at is None:
+            return (self.granted - {Role.BENEFICIARY}) | {Role.NEWCOMER}
+        return self.granted
+
+    def is_a(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+    def follows(self, other: "Person") -> bool:
+        """A referent acts only for the people they follow, and never for themselves (D7)."""
+        return Role.REFERENT in self.roles and other.referent_id == self.id and other.id != self.id
+
+
+NOBODY = Person(0, "", 0, "", frozenset({Role.STRANGER}))
+"""Whoever writes without having been invited."""
+
+
+def stranger(telegram_id: int) -> Person:
+    return replace(NOBODY, telegram_id=telegram_id)

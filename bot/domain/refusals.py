@@ -1,0 +1,77 @@
+"""What the core says no to: typed facts without words; `handlers/words.py` finds the sentence."""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """The gesture cannot be done now. Nothing was changed."""
+
+
+class Gone(Refusal):
+    """Not there, or not yours: the two read alike (D2)."""
+
+
+class Overtaken(Refusal):
+    """A letter that has lost its meaning: it stays in its envelope, with this reason."""
+
+
+class BookingClosed(Refusal):
+    """Past the deadline, begun, or cancelled."""
+
+
+class TooManyPlaces(Refusal):
+    """More than one person may ask for; carries the most."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
+class NotEnoughPlaces(Refusal):
+    """Full, or not so many left; carries what was free at that moment (P6)."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__(free)
+        self.free = free
+
+
+class AlreadyAsked(Refusal):
+    """One live reservation a person and session (P3)."""
+
+
+class AlreadyAnswered(Refusal):
+    """The state moved meanwhile; carries the reservation's number, so that the answer can say what is true now."""
+
+    def __init__(self, reservation_id: int) -> None:
+        super().__init__(reservation_id)
+        self.reservation_id = reservation_id
+
+
+class NotReady(Refusal):
+    """A draft that cannot be honoured yet; carries what is missing."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+class BelowTaken(Refusal):
+    """Fewer places than are already promised (P5); carries how many are."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(taken)
+        self.taken = taken
+
+
+class BadNumber(Refusal):
+    """What was typed is not a number of places."""
+
+
+class BadName(Refusal):
+    """What was typed cannot be a first name: empty, or too long."""
+
+
+class OtherHouse(Refusal):
+    """This account already belongs to another organisation, or already is this person."""
+
+
+class Silence(Refusal):
+    """Too many wrong codes from one account: no answer at all for a while (D4)."""

@@ -1,0 +1,61 @@
+"""When to help someone set out.
+
+Cadence: two reminders, three days and one day before, halve the effect of forgetting (missed 4.4 % against 5.8 % and
+5.3 % for one alone; 54,066 people, randomised); a plan in the message lowers it further (Science, 2020). Hours are of
+the venue's wall; quiet hours are 20:00 to 08:00 unless the outing itself is within hours.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.calendar import days_before, wall
+from bot.domain.offers import Session
+
+
+class Stage(StrEnum):
+    """The values travel in buttons and in the ledger of letters: never reused."""
+
+    WEEK = "j7"
+    THREE_DAYS = "j3"
+    EVE = "j1"
+    HOURS = "h3"
+    AFTER = "after"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A reminder to write: due at, and useless from `late_at` on."""
+
+    stage: Stage
+    due_at: datetime
+    late_at: datetime
+
+
+def _hours_before(it: Session) -> datetime:
+    """Three hours before; not before 08:00 if one hour is still left then to set out."""
+    due = it.starts_at - timedelta(hours=3)
+    morning = days_before(it.starts_at, 0, time(8), it.zone)
+    if wall(due, it.zone).time() < time(8) and morning <= it.starts_at - timedelta(hours=1):
+        return max(due, morning)
+    return due
+
+
+def due_moments(it: Session) -> dict[Stage, datetime]:
+    """When each stage falls due for this session, in UTC."""
+    return {
+        Stage.WEEK: days_before(it.starts_at, 7, time(10), it.zone),
+        Stage.THREE_DAYS: days_before(it.starts_at, 3, time(10), it.zone),
+        Stage.EVE: days_before(it.starts_at, 1, time(18), it.zone),
+        Stage.HOURS: _hours_before(it),
+        Stage.AFTER: days_before(it.ends_at or it.starts_at, -1, time(10), it.zone),
+    }
+
+
+def plan(it: Session, since: datetime, stopped: frozenset[Stage] = frozenset()) -> list[Planned]:
+    """The reminders that remain for a place approved at `since`: a late booking gets the later stages (L6)."""
+    return [
+        Planned(stage, due, it.starts_at if stage is not Stage.AFTER else due + timedelta(days=3))
+        for stage, due in due_moments(it).items()
+        if due > since and stage not in stopped
+    ]

@@ -1,0 +1,130 @@
+"""The life of a place, as people live it: ask, answer, give back, say a word. Each gesture touches one reservation (R5)
+and is compare-and-set on the state that was read (P4)."""
+
+from datetime import datetime
+
+from bot.domain.letters import Kind
+from bot.domain.offers import ensure_may_request
+from bot.domain.people import Person
+from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces
+from bot.domain.reservations import REASONS, Reservation, State, Word
+from bot.ports import Store
+from bot.telling import plan_reminders, tell, withdraw_letters
+
+LONGEST_REASON = 300
+
+
+async def request(store: Store, me: Person, session_id: int, places: int, now: datetime) -> Reservation:
+    """Ask; the places are held from now on (P2). Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, AlreadyAsked."""
+    if await store.reservations.live(me.id, session_id):
+        raise AlreadyAsked
+    it = await store.offers.session(session_id)
+    ensure_may_request(it, places, now)
+    if not await store.offers.take(session_id, places, now):
+        raise NotEnoughPlaces((await store.offers.session(session_id)).free)
+    number = await store.reservations.add(session_id, me.id, places, it.closes_at, me.id, now)
+    asked = await store.reservations.get(number)
+    await tell(store, asked.referent_id, Kind.REQUEST, asked, now, "asked")
+    return asked
+
+
+async def of_mine(store: Store, me: Person, reservation_id: int) -> Reservation:
+    """Raises Gone unless it is this person's own."""
+    it = await store.reservations.get(reservation_id)
+    if it.person_id != me.id:
+        raise Gone
+    return it
+
+
+async def of_followed(store: Store, me: Person, reservation_id: int) -> Reservation:
+    """Raises Gone unless this referent follows the person, who is somebody else (D7)."""
+    it = await store.reservations.get(reservation_id)
+    if it.referent_id != me.id or it.person_id == me.id:
+        raise Gone
+    return it
+
+
+async def accept(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """The referent's yes: confirmation and reminders follow. Raises Gone, AlreadyAnswered."""
+    it = await _decide(store, me, reservation_id, State.APPROVED, now)
+    await plan_reminders(store, it, now)
+    return it
+
+
+async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now: datetime) -> Reservation:
+    """The referent's no, with words (R6); the places are free again. Raises Gone, AlreadyAnswered."""
+    words = reason if reason in REASONS else " ".join(reason.split())[:LONGEST_REASON]
+    if not words:
+        raise Gone
+    it = await _decide(store, me, reservation_id, State.REFUSED, now, words)
+    await store.offers.give_back(it.session.id, it.places)
+    return it
+
+
+async def _decide(
+    store: Store, me: Person, reservation_id: int, to: State, now: datetime, reason: str = ""
+) -> Reservation:
+    it = await of_followed(store, me, reservation_id)
+    if it.state is not State.REQUESTED or it.session.closes_at <= now:
+        raise AlreadyAnswered(it.id)
+    if not await store.reservations.move(it, to, me.id, now, reason):
+        raise AlreadyAnswered(it.id)
+    await withdraw_letters(store, it, now, "answered")
+    await tell(store, it.person_id, Kind.DECISION, it, now, to)
+    return await store.reservations.get(it.id)
+
+
+async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """« Annuler ma place », « Je ne peux pas »: the places are free at once, and the referent knows.
+    Raises Gone, AlreadyAnswered (also once the outing has begun)."""
+    it = await of_mine(store, me, reservation_id)
+    if not it.is_live or it.session.starts_at <= now:
+        raise AlreadyAnswered(it.id)
+    if not await store.reservations.move(it, it.ended_by_person(), me.id, now):
+        raise AlreadyAnswered(it.id)
+    await store.offers.give_back(it.session.id, it.places)
+    await withdraw_letters(store, it, now, "given back")
+    await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
+    return await store.reservations.get(it.id)
+
+
+async def expire_overdue(store: Store, now: datetime) -> int:
+    """Requests that nobody answered in time end kindly, and both sides are told (R1). How many."""
+    overdue = await store.reservations.overdue(now)
+    for it in overdue:
+        if await store.reservations.move(it, State.EXPIRED, None, now):
+            await store.offers.give_back(it.session.id, it.places)
+            await withdraw_letters(store, it, now, "expired")
+            await tell(store, it.person_id, Kind.DECISION, it, now, State.EXPIRED)
+            await tell(store, it.referent_id, Kind.OUTCOME, it, now, State.EXPIRED)
+    return len(overdue)
+
+
+async def say_coming(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """« Je viens ». Raises Gone, AlreadyAnswered when there is no such place any more."""
+    it = await _coming(store, me, reservation_id, now)
+    await store.reservations.say_coming(it.id, now)
+    return it
+
+
+async def ask_for_help(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """« J'ai besoin d'aide »: the referent is told, once a day at most. Raises Gone, AlreadyAnswered."""
+    it = await _coming(store, me, reservation_id, now)
+    await tell(store, it.referent_id, Kind.HELP, it, now, now.date().isoformat())
+    return it
+
+
+async def _coming(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    it = await of_mine(store, me, reservation_id)
+    if not it.is_coming or it.session.starts_at <= now:
+        raise AlreadyAnswered(it.id)
+    return it
+
+
+async def say_word(store: Store, me: Person, reservation_id: int, word: Word, now: datetime) -> Reservation:
+    """One tap on how it was, for a place that was approved and an outing that has begun. Raises Gone."""
+    it = await of_mine(store, me, reservation_id)
+    if not it.is_coming or it.session.starts_at > now:
+        raise Gone
+    await store.reservations.say_word(it.id, word)
+    return it

@@ -1,0 +1,94 @@
+"""Settings, from the environment and a `.env` in the working folder. A missing or wrong one is a clear sentence."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+TELEGRAM = "https://api.telegram.org"
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class WrongSetting(Exception):  # noqa: N818 - it is shown to the operator as a sentence
+    """The message says which setting, what is wrong, and what to write."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    token: str
+    telegram_url: str = TELEGRAM
+    database_url: str = "sqlite:///passerelle.db"
+    timezone: str = "Europe/Paris"
+    language: str = "fr"
+    log_level: str = "INFO"
+
+    def __repr__(self) -> str:
+        """Without the token (D11)."""
+        return f"Settings({self.telegram_url}, {self.database_url}, {self.timezone}, {self.language})"
+
+
+def environment() -> dict[str, str]:
+    """What is set; the environment wins over `.env`."""
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**from_file, **os.environ}
+
+
+def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: bool = True) -> Settings:
+    """Raises WrongSetting."""
+    return Settings(
+        token=_token(values, needs_token),
+        telegram_url=_url(values.get("PASSERELLE_TELEGRAM_URL") or TELEGRAM),
+        database_url=_database(values.get("PASSERELLE_DATABASE_URL") or Settings.database_url),
+        timezone=_zone(values.get("PASSERELLE_TIMEZONE") or Settings.timezone),
+        language=_one_of("PASSERELLE_LANGUAGE", values.get("PASSERELLE_LANGUAGE") or Settings.language, languages),
+        log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
+    )
+
+
+def _token(values: Mapping[str, str], needed: bool) -> str:
+    token = values.get("PASSERELLE_BOT_TOKEN", "").strip()
+    if not token and (file := values.get("PASSERELLE_BOT_TOKEN_FILE")):
+        try:
+            token = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as ill:
+            raise WrongSetting(f"PASSERELLE_BOT_TOKEN_FILE cannot be read: {ill.strerror}.") from None
+    if not token and needed:
+        raise WrongSetting(
+            "PASSERELLE_BOT_TOKEN is missing: ask @BotFather for a bot, and put its token there"
+            " (or in a file named by PASSERELLE_BOT_TOKEN_FILE)."
+        )
+    if token and not re.fullmatch(r"\d+:[\w-]+", token):
+        raise WrongSetting("PASSERELLE_BOT_TOKEN does not look like a token: it is a number, a colon, then letters.")
+    return token
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise WrongSetting("PASSERELLE_TELEGRAM_URL must be a web address, for example http://127.0.0.1:8081.")
+    return value.rstrip("/")
+
+
+def _database(value: str) -> str:
+    if not value.startswith("sqlite:///"):
+        raise WrongSetting("PASSERELLE_DATABASE_URL must look like sqlite:///passerelle.db.")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise WrongSetting(f"PASSERELLE_TIMEZONE is no time zone: {value}. Write for example Europe/Paris.") from None
+    return value
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise WrongSetting(f"{name} must be one of {', '.join(allowed)}.")
+    return value

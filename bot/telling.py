@@ -1,0 +1,52 @@
+"""The letters that the life of a place writes, each in the transaction of the event that causes it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.letters import Kind, Letter, Priority
+from bot.domain.reminders import plan
+from bot.domain.reservations import Reservation
+from bot.ports import Store
+
+CANNOT_WAIT_FOREVER = timedelta(days=30)
+
+
+def _about(it: Reservation) -> str:
+    return f"reservation:{it.id}"
+
+
+async def tell(store: Store, to: int | None, kind: Kind, it: Reservation, now: datetime, event: str) -> None:
+    """One message about one reservation; `event` makes its key: the same event is told once."""
+    if to is None:
+        return
+    letter = Letter(
+        to=to,
+        kind=kind,
+        args=(it.id,),
+        due_at=now,
+        late_at=now + CANNOT_WAIT_FOREVER,
+        key=f"{kind}:{to}:{it.id}:{event}",
+        about=_about(it),
+    )
+    await store.letters.write(letter)
+
+
+async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None:
+    """The reminders that remain for an approved place, on the dates the session has now (L4, L6)."""
+    for stage in plan(it.session, since):
+        await store.letters.write(
+            Letter(
+                to=it.person_id,
+                kind=Kind.REMINDER,
+                args=(it.id, stage.stage),
+                due_at=stage.due_at,
+                late_at=stage.late_at,
+                key=f"reminder:{it.id}:{stage.stage}:{it.session.revision}",
+                about=_about(it),
+                priority=Priority.REMINDER,
+            )
+        )
+
+
+async def withdraw_letters(store: Store, it: Reservation, now: datetime, why: str) -> None:
+    """What was still to be said about this place has lost its meaning."""
+    await store.letters.withdraw(_about(it), now, why)

@@ -1,0 +1,58 @@
+"""What every handler of the loopback server shares, and the calls that wait in it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from handlers.demo.phones import Phone
+from handlers.demo.world import World
+
+
+class Clock(Protocol):
+    """A clock that can be put forward."""
+
+    def now(self) -> datetime:
+        """What time it is in the box."""
+
+    def move(self, by: timedelta, /) -> None:
+        """Put it forward."""
+
+
+NextLetter = Callable[[], Awaitable[datetime | None]]
+
+
+@dataclass
+class Box:
+    """One world, its clock, the telephones to show, and the calls that wait."""
+
+    world: World
+    clock: Clock
+    phones: list[Phone]
+    next_letter_at: NextLetter
+    zone: str
+    waiting: set["asyncio.Task[Any]"] = field(default_factory=set)
+
+    @contextmanager
+    def attending(self) -> Iterator[None]:
+        """Count the present call among those that wait."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - handlers run in tasks
+        self.waiting.add(task)
+        try:
+            yield
+        finally:
+            self.waiting.discard(task)
+
+
+BOX = web.AppKey("box", Box)
+
+
+async def send_home(app: web.Application) -> None:
+    """When the house closes, calls that wait end at once, not at their timeout."""
+    for task in list(app[BOX].waiting):
+        task.cancel()

@@ -1,0 +1,89 @@
+"""Home, help, and the kind answer to what the bot does not understand."""
+
+from markupsafe import Markup
+
+from bot.domain.people import Person, Role
+from handlers import coordinator, joining, offers, referent, reservations, settings
+from handlers.screens import Button, Rows, View, Visit, look, way_home
+from handlers.text import Translator
+from handlers.words import lines, when
+
+EVERYONE = tuple(Role)
+KNOWN = tuple(role for role in Role if role is not Role.STRANGER)
+
+
+@look("home", *EVERYONE)
+async def home(visit: Visit) -> View:
+    if visit.me.is_a(Role.STRANGER):
+        return await joining.stranger(visit)
+    if visit.me.roles == {Role.NEWCOMER}:
+        return await joining.step(visit)
+    t = visit.t
+    said = [t("Bonjour {name}.", name=visit.me.name), *await _news(visit), "", t("Que voulez-vous faire ?")]
+    return View(lines(*said), _choices(visit.me, t))
+
+
+async def _news(visit: Visit) -> list[Markup]:
+    """What waits for this person, in a line each."""
+    news = []
+    if visit.me.is_a(Role.BENEFICIARY):
+        for it in (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:1]:
+            outing = {"title": it.session.offer.title, "moment": when(it.session, visit.t)}
+            news.append(visit.t("Votre prochaine sortie : {title}, {moment}.", **outing))
+    if visit.me.is_a(Role.REFERENT) and (waiting := await visit.store.reservations.to_answer(visit.me.id)):
+        news.append(
+            visit.t.plural("{n} demande attend votre réponse.", "{n} demandes attendent votre réponse.", len(waiting))
+        )
+    return news
+
+
+def _choices(me: Person, t: Translator) -> Rows:
+    """One column: words stay whole on a small screen."""
+    rows: list[list[Button]] = []
+    if me.is_a(Role.REFERENT):
+        rows += [
+            [referent.requests.button(t("Demandes à traiter"))],
+            [referent.people.button(t("Mes personnes")), referent.invite.button(t("Inviter une personne"))],
+        ]
+    if me.is_a(Role.COORDINATOR):
+        rows.append([coordinator.desk.button(t("Sorties")), coordinator.invite.button(t("Inviter un référent"))])
+    if me.is_a(Role.BENEFICIARY, Role.REFERENT):
+        rows.append([offers.offers.button(t("Voir les sorties"))])
+    if me.is_a(Role.BENEFICIARY):
+        rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
+    rows.append([settings.settings.button(t("Réglages")), help_page.button(t("Aide"))])
+    return rows
+
+
+@look("help", *EVERYONE)
+async def help_page(visit: Visit) -> View:
+    t = visit.t
+    if visit.me.is_a(Role.STRANGER, Role.NEWCOMER):
+        return await home(visit)
+    rows = [[settings.privacy.button(t("Ce qui est gardé sur vous"))], [way_home(t)]]
+    return View(lines(*_help(visit.me, t)), rows)
+
+
+def _help(me: Person, t: Translator) -> list[Markup | str]:
+    said: list[Markup | str] = [t("Ce service propose des sorties gratuites."), ""]
+    if me.is_a(Role.BENEFICIARY):
+        said += [
+            t("Choisissez une sortie. Demandez une place. Votre référent répond."),
+            t("Vous recevez des rappels avant la sortie."),
+            t("Vous pouvez annuler à tout moment. La place sert à une autre personne."),
+        ]
+    if me.is_a(Role.REFERENT):
+        said.append(t("Vos personnes demandent des places. Vous acceptez ou refusez en un geste."))
+    if me.is_a(Role.COORDINATOR):
+        said.append(t("Vous complétez les brouillons de sorties, puis vous les publiez."))
+    said += ["", t("Écrivez /start pour revenir à l'accueil.")]
+    return said
+
+
+@look("lost", *EVERYONE)
+async def not_understood(visit: Visit) -> View:
+    """Unknown text, a voice message, a photo: a kind answer with what can be done."""
+    shown = await home(visit)
+    return View(
+        lines(visit.t("Je comprends seulement les boutons et les commandes."), "", shown.text), shown.rows, at="home"
+    )

@@ -1,0 +1,142 @@
+"""The door: what a stranger reads, the code, the language, what is kept, and the wait for the referent."""
+
+from markupsafe import Markup
+
+from bot import joining
+from bot.domain.people import STAFF, Role
+from handlers.screens import Rows, View, Visit, act, look, way_home
+from handlers.text import LANGUAGES, Translator
+from handlers.words import lines
+
+KNOWN = tuple(role for role in Role if role is not Role.STRANGER)
+
+
+@look("stranger", Role.STRANGER)
+async def stranger(visit: Visit, language: str = "") -> View:
+    """Who this is, and how one joins; in any language, without keeping anything."""
+    t = Translator.of(language, visit.t.language)
+    said = lines(
+        t("Bonjour. Ce service propose des sorties gratuites : théâtre, concert, musée, sport."),
+        "",
+        t("Pour entrer, il faut une invitation."),
+        t("Votre référent social vous la donne : un lien, une image à scanner, ou un code."),
+        t("Vous avez un code ? Écrivez-le ici."),
+    )
+    return View(said, [[stranger.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()])
+
+
+@act("join", Role.STRANGER, *KNOWN, typed=True)
+async def open_door(visit: Visit) -> View:
+    """A code was typed, or a link opened: `/start CODE` or the code alone."""
+    code = visit.text.strip().removeprefix("/start").strip()
+    me = await joining.open_invitation(visit.store, visit.me, code, visit.now)
+    if me is None:
+        return await _no_such_code(visit)
+    inside = Visit(visit.store, me, visit.t, visit.now, visit.town)
+    if me.language is None:
+        return await choose_language(inside)
+    return await _next_step(inside)
+
+
+async def _no_such_code(visit: Visit) -> View:
+    """Wrong, used and expired read alike; someone already here simply arrives."""
+    if visit.me.id:
+        return await _next_step(visit)
+    t = visit.t
+    shown = await stranger(visit)
+    sorry = t("Ce code ne fonctionne pas. Demandez une nouvelle invitation à votre référent.")
+    return View(lines(sorry, "", shown.text), shown.rows, at="home")
+
+
+@look("choose_language", *KNOWN)
+async def choose_language(visit: Visit) -> View:
+    """Asked once, each language in its own script."""
+    greeting = "Bonjour · Hello · \u2068مرحبا\u2069"
+    rows = [[speak.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()]
+    return View(lines(Markup.escape(greeting), "", visit.t("Choisissez votre langue.")), rows)
+
+
+@act("speak", *KNOWN)
+async def speak(visit: Visit, language: str) -> View:
+    t = Translator.of(language, visit.t.language)
+    await visit.store.people.speak(visit.me.id, t.language)
+    me = await visit.store.people.get(visit.me.id)
+    return await _next_step(Visit(visit.store, me, t, visit.now, visit.town))
+
+
+async def _next_step(visit: Visit) -> View:
+    from handlers.home import home  # home shows this door, and this door leads home
+
+    return await home(visit)
+
+
+@look("step", Role.NEWCOMER)
+async def step(visit: Visit) -> View:
+    """Where a newcomer stands: the language, what is kept, or the referent's word."""
+    if visit.me.language is None:
+        return await choose_language(visit)
+    if visit.me.agreed_at is None:
+        return await what_is_kept(visit)
+    t = visit.t
+    said = lines(
+        t("Merci. Votre référent doit maintenant confirmer que c'est bien vous."),
+        t("Dites-lui ce nombre : {number}", number=visit.me.number or ""),
+        "",
+        t("Vous recevez un message dès que c'est fait."),
+    )
+    return View(said, [[step.button(t("Où en suis-je ?"))]], private=True)
+
+
+def promise(t: Translator) -> Markup:
+    """What is kept and who sees it, in plain words: the same on the way in and ever after."""
+    return lines(
+        t("Nous gardons : votre prénom ou surnom, votre langue, vos sorties, votre compte Telegram."),
+        t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas."),
+        t("Nous ne demandons pas : vos papiers, votre santé, vos revenus, votre téléphone."),
+        t("Nous ne gardons pas les messages que vous écrivez."),
+        t("Nous effaçons tout deux ans après votre dernier message."),
+        "",
+        t("Telegram est une entreprise hors d'Europe. Vos messages passent par elle."),
+    )
+
+
+@look("what_is_kept", Role.NEWCOMER)
+async def what_is_kept(visit: Visit) -> View:
+    t = visit.t
+    said = lines(
+        promise(t),
+        "",
+        t("Vous êtes libre de dire non. Votre référent peut tout faire avec vous, sans Telegram."),
+        t("Êtes-vous d'accord ?"),
+    )
+    rows: Rows = [[agree.button(t("Je suis d'accord"))], [decline.button(t("Je ne suis pas d'accord"))]]
+    return View(said, rows)
+
+
+@act("agree", Role.NEWCOMER)
+async def agree(visit: Visit) -> View:
+    await joining.agree(visit.store, visit.me, visit.now)
+    me = await visit.store.people.get(visit.me.id)
+    return await step(Visit(visit.store, me, visit.t, visit.now, visit.town))
+
+
+@act("decline", Role.NEWCOMER)
+async def decline(visit: Visit) -> View:
+    """No is an answer: the account is forgotten at once."""
+    if visit.me.is_a(*STAFF):
+        return await _next_step(visit)
+    await joining.decline(visit.store, visit.me)
+    t = visit.t
+    said = lines(
+        t("C'est noté. Votre compte Telegram est oublié."),
+        t("Parlez à votre référent. Les sorties restent possibles sans Telegram."),
+    )
+    return View(said, [[way_home(t)]])
+
+
+@look("welcome", Role.BENEFICIARY)
+async def welcome(visit: Visit) -> View:
+    """The letter that follows the referent's word."""
+    t = visit.t
+    shown = await _next_step(visit)
+    return View(lines(t("C'est fait. Votre référent a confirmé votre compte."), "", shown.text), shown.rows)

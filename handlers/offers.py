@@ -1,0 +1,152 @@
+"""Choosing: the list of five, its filters, the card of an outing, and asking for places."""
+
+from markupsafe import Markup
+
+from bot import catalogue
+from bot import reservations as places
+from bot.catalogue import Page
+from bot.domain.offers import Filter, Session, is_open
+from bot.domain.people import Role
+from handlers import reservations
+from handlers.screens import Button, Rows, View, Visit, act, look, way_home
+from handlers.text import Translator, shorten, strong
+from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when
+
+READERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR)
+
+
+@look("offers", *READERS)
+async def offers(visit: Visit, only: Filter = Filter.ALL, page: int = 1) -> View:
+    """What can be asked for, soonest first; the place in the list is kept on returning."""
+    t = visit.t
+    shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone)
+    rows = [[session.button(label(it, t), it.id, only, shown.number)] for it in shown.sessions]
+    return View(_listed(shown, only, t), [*rows, *_around(shown, only, t)])
+
+
+def label(it: Session, t: Translator) -> Markup:
+    """A session on a button."""
+    return t("{title}, {day}", title=shorten(it.offer.title), day=t.short_day(it.starts_at, it.zone))
+
+
+def _listed(shown: Page, only: Filter, t: Translator) -> Markup:
+    said = [strong(t("Sorties")), _filters(t)[only]]
+    if not shown.sessions:
+        said += ["", t("Aucune sortie pour le moment. Essayez un autre choix, ou revenez bientôt.")]
+    for it in shown.sessions:
+        said += ["", strong(t.isolate(it.offer.title)), when(it, t), t.isolate(it.offer.venue.name), places_left(it, t)]
+    if shown.pages > 1:
+        said += ["", t("Page {page} sur {pages}", page=shown.number, pages=shown.pages)]
+    return lines(*said)
+
+
+def _around(shown: Page, only: Filter, t: Translator) -> Rows:
+    """At most eight buttons: home stands where there is no page before."""
+    turn = []
+    if shown.number > 1:
+        turn.append(offers.button(t("Page précédente"), only, shown.number - 1))
+    if shown.number < shown.pages:
+        turn.append(offers.button(t("Page suivante"), only, shown.number + 1))
+    last = [choose_filter.button(t("Filtrer"))]
+    return [turn, [*last, way_home(t)] if len(turn) < 2 else last]
+
+
+def _filters(t: Translator) -> dict[Filter, Markup]:
+    return {
+        Filter.ALL: t("Toutes les sorties"),
+        Filter.WEEK: t("Cette semaine"),
+        Filter.WEEK_END: t("Ce week-end"),
+        Filter.FAMILIES: t("Avec enfants"),
+        Filter.STEP_FREE: t("Accessible"),
+        Filter.ACCOMPANIED: t("Accompagnée"),
+    }
+
+
+@look("filter", *READERS)
+async def choose_filter(visit: Visit) -> View:
+    rows = [[offers.button(words, only)] for only, words in _filters(visit.t).items()]
+    return View(visit.t("Quelles sorties voulez-vous voir ?"), [*rows, [way_home(visit.t)]])
+
+
+@look("session", *READERS)
+async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page: int = 1) -> View:
+    """The card of an outing."""
+    t = visit.t
+    it = await catalogue.published(visit.store, session_id)
+    said, rows = [outing(it, t), *facts(it, t)], []
+    if visit.me.is_a(Role.BENEFICIARY):
+        standing, rows = await _standing(visit, it)
+        said += ["", *standing]
+    rows = [*rows, [way_there.button(t("Itinéraire"), it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
+    return View(lines(*said), rows)
+
+
+async def _standing(visit: Visit, it: Session) -> tuple[list[Markup], list[list[Button]]]:
+    """What this person may do here: ask, or see how their request stands."""
+    t = visit.t
+    mine = await visit.store.reservations.live(visit.me.id, it.id)
+    if mine:
+        said = [status(mine, t), t.plural("{n} place", "{n} places", mine.places)]
+        away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
+        return said, [away] if it.starts_at > visit.now else []
+    if not is_open(it, visit.now):
+        return [t("Les demandes sont closes pour cette sortie.")], []
+    return [places_left(it, t)], [
+        [ask.button(_ask_label(n, t), it.id, n) for n in pair if n <= it.most_places]
+        for pair in ((1, 2), (3, 4))
+        if pair[0] <= it.most_places
+    ]
+
+
+def _ask_label(n: int, t: Translator) -> Markup:
+    return t.plural("Demander une place", "Demander {n} places", n)
+
+
+def facts(it: Session, t: Translator) -> list[Markup]:
+    """Everything else that is known, a line each; what is not known is not said."""
+    offer, said = it.offer, []
+    if offer.summary:
+        said += ["", t.isolate(shorten(offer.summary, 600)), ""]
+    if it.doors_at:
+        said.append(t("Ouverture des portes : {hour}", hour=t.hour(it.doors_at, it.zone)))
+    if it.ends_at:
+        said.append(t("Fin : {hour}", hour=t.hour(it.ends_at, it.zone)))
+    if offer.venue.transit:
+        said.append(t("Arrêts proches : {stops}", stops=offer.venue.transit))
+    if offer.genre:
+        said.append(t("Genre : {genre}", genre=offer.genre))
+    if offer.min_age:
+        said.append(t.plural("À partir de {n} an", "À partir de {n} ans", offer.min_age))
+    said += [sentence for known, sentence in _access(it, t) if known]
+    return [*said, how_to_get_in(it, t), t("Demande possible jusqu'au {moment}", moment=deadline(it, t))]
+
+
+def _access(it: Session, t: Translator) -> list[tuple[bool | None, Markup]]:
+    offer = it.offer
+    return [
+        (offer.families, t("Pour les familles")),
+        (offer.step_free, t("Accessible sans marche")),
+        (offer.hearing_loop, t("Boucle magnétique pour les appareils auditifs")),
+        (offer.french_not_needed, t("Pas besoin de parler français")),
+        (offer.accompanied, t("Sortie accompagnée")),
+    ]
+
+
+@act("ask", Role.BENEFICIARY, back="session")
+async def ask(visit: Visit, session_id: int, number: int) -> View:
+    await places.request(visit.store, visit.me, session_id, number, visit.now)
+    return (await session(visit, session_id)).saying(visit.t("Demande envoyée."))
+
+
+@look("way", *READERS)
+async def way_there(visit: Visit, session_id: int) -> View:
+    """Where it is: the address in words, and a pin when the place is known."""
+    t = visit.t
+    it = await catalogue.published(visit.store, session_id)
+    venue = it.offer.venue
+    said = [outing(it, t)]
+    if venue.transit:
+        said.append(t("Arrêts proches : {stops}", stops=venue.transit))
+    return View(
+        lines(*said), [[session.button(t("Retour à la sortie"), it.id)], [way_home(t)]], extras=reservations.pins(it)
+    )

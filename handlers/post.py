@@ -1,0 +1,143 @@
+"""Delivering letters: rows are the schedule, APScheduler only wakes us (L1).
+
+A due letter is taken under a lease, its attempt counted before the send; drawn as its reader would see it now; sent;
+closed. Each recipient is isolated: whatever happens to one letter harms no other (L7).
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot import reservations
+from bot.domain.calendar import is_quiet
+from bot.domain.letters import Fate, Kind, Letter, Priority
+from bot.domain.people import Person
+from bot.domain.refusals import Refusal
+from bot.ports import Storage, Store
+from handlers.screens import View
+from handlers.visits import Reception
+from handlers.wire import Blocked, NotSent, Rejected, Unknown, Wire
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 16
+"""Letters in hand at a time: what a kill can leave in doubt."""
+
+RETRY_UNKNOWN = timedelta(seconds=60)
+
+
+class Post:
+    def __init__(
+        self, storage: Storage, reception: Reception, wire: Wire, now: Callable[[], datetime], zone: str
+    ) -> None:
+        self._storage = storage
+        self._reception = reception
+        self._wire = wire
+        self._now = now
+        self._zone = zone
+
+    async def round(self) -> None:
+        """Everything that is due now: requests that ran out, letters in doubt, letters to send."""
+        now = self._now()
+        next_at = await self.next_at()
+        if next_at is None or next_at > now:
+            return
+        async with self._storage.writing() as store:
+            await reservations.expire_overdue(store, now)
+            for letter in await store.letters.doubtful(now):
+                await self._doubt(store, letter, now)
+        while letters := await self._take():
+            await asyncio.gather(*map(self._deliver, letters))
+
+    async def next_at(self) -> datetime | None:
+        """When there is next something to do."""
+        async with self._storage.reading() as store:
+            moments = [await store.letters.next_due(), await store.reservations.next_expiry()]
+        return min((at for at in moments if at is not None), default=None)
+
+    async def _take(self) -> list[Letter]:
+        async with self._storage.writing() as store:
+            return await store.letters.take_due(self._now(), AT_ONCE)
+
+    async def _deliver(self, letter: Letter) -> None:
+        now = self._now()
+        if letter.late_at <= now:
+            return await self._close(letter, Fate.LATE, "")
+        try:
+            reader, view = await self._reception.read_letter(letter, now)
+        except Refusal as no:
+            return await self._close(letter, Fate.OVERTAKEN, str(no) or type(no).__name__)
+        except Exception:
+            log.exception("letter %s (%s) cannot be drawn", letter.id, letter.kind)
+            return await self._fail(letter, "cannot be drawn")
+        if reader.telegram_id is None or not reader.reachable:
+            return await self._unreachable(letter, reader)
+        return await self._send(letter, reader, reader.telegram_id, view)
+
+    async def _send(self, letter: Letter, reader: Person, account: int, view: View) -> None:
+        try:
+            await self._wire.send(account, view, letter.priority, silent=self._silent(letter))
+        except NotSent as wait:
+            await self._put_back(letter, wait.wait, sent=False)
+        except Unknown:
+            await self._put_back(letter, RETRY_UNKNOWN, sent=True)
+        except Blocked:
+            await self._unreachable(letter, reader)
+        except Rejected as no:
+            log.error("letter %s (%s) was refused: %s", letter.id, letter.kind, no)
+            await self._fail(letter, "refused")
+        else:
+            await self._close(letter, Fate.SENT, "")
+
+    def _silent(self, letter: Letter) -> bool:
+        """In quiet hours nothing rings, but the reminder of an outing that is hours away."""
+        return letter.priority is not Priority.REMINDER and is_quiet(self._now(), self._zone)
+
+    async def _close(self, letter: Letter, fate: Fate, why: str) -> None:
+        async with self._storage.writing() as store:
+            await store.letters.close(letter.id, fate, self._now(), why)
+
+    async def _put_back(self, letter: Letter, wait: timedelta, sent: bool) -> None:
+        async with self._storage.writing() as store:
+            await store.letters.put_back(letter.id, self._now() + wait, sent)
+
+    async def _fail(self, letter: Letter, why: str) -> None:
+        async with self._storage.writing() as store:
+            await store.letters.close(letter.id, Fate.FAILED, self._now(), why)
+            await self._tell_a_human(store, letter, self._now())
+
+    async def _doubt(self, store: Store, letter: Letter, now: datetime) -> None:
+        """Sent at most twice, twice no answer: it is not tried again, and a human is told (L3)."""
+        await store.letters.close(letter.id, Fate.UNKNOWN, now, "no answer, twice")
+        log.warning("letter %s (%s) may not have arrived", letter.id, letter.kind)
+        await self._tell_a_human(store, letter, now)
+
+    async def _tell_a_human(self, store: Store, letter: Letter, now: datetime) -> None:
+        reader = await store.people.get(letter.to)
+        if reader.referent_id is not None:
+            await store.letters.write(_notice(Kind.UNSURE, reader, f"unsure:{letter.id}", now))
+
+    async def _unreachable(self, letter: Letter, reader: Person) -> None:
+        async with self._storage.writing() as store:
+            await store.letters.close(letter.id, Fate.UNREACHABLE, self._now(), "")
+            await lost(store, reader, self._now())
+
+
+async def lost(store: Store, reader: Person, now: datetime) -> None:
+    """Messages do not reach this person any more; their referent is told the same day (L7)."""
+    news = await store.people.set_reachable(reader.id, reachable=False)
+    if news and reader.referent_id is not None:
+        await store.letters.write(_notice(Kind.UNREACHED, reader, f"unreached:{reader.id}:{now.date()}", now))
+
+
+def _notice(kind: Kind, about: Person, key: str, now: datetime) -> Letter:
+    return Letter(
+        to=about.referent_id or 0,
+        kind=kind,
+        args=(about.id,),
+        due_at=now,
+        late_at=now + timedelta(days=7),
+        key=key,
+        about=f"person:{about.id}",
+    )

@@ -1,0 +1,309 @@
+"""The referent: one tap decides. Requests, people, invitations, and the letters that ask or tell."""
+
+import io
+
+import segno
+from markupsafe import Markup
+
+from bot import joining
+from bot import reservations as places
+from bot.domain.people import Person, Role
+from bot.domain.refusals import Gone, Overtaken
+from bot.domain.reservations import Reservation, State
+from bot.joining import Invitation
+from handlers.screens import Photo, Rows, View, Visit, act, link, look, way_home
+from handlers.text import Translator, shorten, strong
+from handlers.words import lines, outing, reason, reasons, status_for_referent, when
+
+REFERENT = Role.REFERENT
+PAGE = 5
+
+
+# Requests
+
+
+@look("requests", REFERENT)
+async def requests(visit: Visit) -> View:
+    """« Demandes à traiter », most urgent first."""
+    t = visit.t
+    waiting = await visit.store.reservations.to_answer(visit.me.id)
+    said = [strong(t("Demandes à traiter"))]
+    if not waiting:
+        said += ["", t("Aucune demande n'attend votre réponse.")]
+    for it in waiting[:PAGE]:
+        said += ["", _asks(it, t), strong(t.isolate(it.session.offer.title)), when(it.session, t)]
+    if len(waiting) > PAGE:
+        said += ["", t("Et d'autres ensuite : {n}.", n=len(waiting) - PAGE)]
+    rows = [[request.button(_who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
+    return View(lines(*said), [*rows, [way_home(t)]])
+
+
+def _who_and_what(it: Reservation, t: Translator) -> Markup:
+    return t("{name} : {title}", name=it.person, title=shorten(it.session.offer.title))
+
+
+def _asks(it: Reservation, t: Translator) -> Markup:
+    return t.plural("{name} demande {n} place.", "{name} demande {n} places.", it.places, name=it.person)
+
+
+@look("request", REFERENT)
+async def request(visit: Visit, reservation_id: int) -> View:
+    """One request: the letter, and the same card later."""
+    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    t = visit.t
+    said = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t)]
+    if it.state is State.REFUSED:
+        said.append(reason(it, t))
+    rows: Rows = [[requests.button(t("Demandes à traiter")), way_home(t)]]
+    if it.state is State.REQUESTED:
+        rows = [[accept.button(t("Accepter"), it.id), refuse.button(t("Refuser"), it.id)], *rows]
+    return View(lines(*said), rows, private=True)
+
+
+@act("accept", REFERENT, back="request")
+async def accept(visit: Visit, reservation_id: int) -> View:
+    it = await places.accept(visit.store, visit.me, reservation_id, visit.now)
+    return (await request(visit, reservation_id)).saying(visit.t("Accepté. {name} reçoit la réponse.", name=it.person))
+
+
+@look("refuse", REFERENT)
+async def refuse(visit: Visit, reservation_id: int) -> View:
+    """A no has words that the person can read: chosen, or typed."""
+    t = visit.t
+    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    if it.state is not State.REQUESTED:
+        return await request(visit, reservation_id)
+    rows = [[refused.button(words, it.id, key)] for key, words in reasons(t).items()]
+    own = [write_reason.button(t("Écrire la raison"), it.id)]
+    back = [request.button(t("Retour à la demande"), it.id)]
+    return View(
+        lines(_asks(it, t), "", t("Pourquoi refuser ? {name} lira la raison.", name=it.person)), [*rows, own, back]
+    )
+
+
+@act("refused", REFERENT, back="request")
+async def refused(visit: Visit, reservation_id: int, why: str) -> View:
+    if why not in reasons(visit.t):
+        raise Gone
+    return await _refuse(visit, reservation_id, why)
+
+
+async def _refuse(visit: Visit, reservation_id: int, why: str) -> View:
+    it = await places.refuse(visit.store, visit.me, reservation_id, why, visit.now)
+    return (await request(visit, reservation_id)).saying(visit.t("Refusé. {name} reçoit la réponse.", name=it.person))
+
+
+@act("write_reason", REFERENT, back="request")
+async def write_reason(visit: Visit, reservation_id: int) -> View:
+    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    if it.state is not State.REQUESTED:
+        return await request(visit, reservation_id)
+    await visit.store.people.expect(visit.me.id, refused_because.data(it.id))
+    t = visit.t
+    said = t("Écrivez la raison dans un message. {name} la lira telle quelle.", name=it.person)
+    return View(said, [[request.button(t("Retour à la demande"), it.id)]])
+
+
+@act("refused_because", REFERENT, back="request", typed=True)
+async def refused_because(visit: Visit, reservation_id: int) -> View:
+    return await _refuse(visit, reservation_id, visit.text)
+
+
+@look("outcome", REFERENT)
+async def outcome(visit: Visit, reservation_id: int) -> View:
+    """The letter: a request ended without the referent, or places were given back."""
+    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    t = visit.t
+    return View(
+        lines(status_for_referent(it, t), "", outing(it.session, t)),
+        [[person.button(t("Voir {name}", name=it.person), it.person_id)], [way_home(t)]],
+        private=True,
+    )
+
+
+@look("help_wanted", REFERENT)
+async def help_wanted(visit: Visit, reservation_id: int) -> View:
+    """The letter: « J'ai besoin d'aide »."""
+    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    if not it.is_coming or it.session.starts_at <= visit.now:
+        raise Overtaken(f"the reservation is {it.state}")
+    t = visit.t
+    said = lines(t("{name} a besoin d'aide pour cette sortie.", name=it.person), "", outing(it.session, t))
+    return View(said, [[person.button(t("Voir {name}", name=it.person), it.person_id)], [way_home(t)]], private=True)
+
+
+# People
+
+
+@look("people", REFERENT)
+async def people(visit: Visit, page: int = 1) -> View:
+    """« Mes personnes », in the order of the alphabet."""
+    t = visit.t
+    mine = await visit.store.people.followed_by(visit.me.id)
+    pages = max(1, -(-len(mine) // PAGE))
+    number = min(max(1, page), pages)
+    shown = mine[(number - 1) * PAGE : number * PAGE]
+    said = [strong(t("Mes personnes"))]
+    said += [t("{name} : {standing}", name=it.name, standing=standing(it, t)) for it in shown]
+    if not mine:
+        said += ["", t("Vous ne suivez encore personne. Invitez une première personne.")]
+    if pages > 1:
+        said += ["", t("Page {page} sur {pages}", page=number, pages=pages)]
+    rows = [[person.button(t.isolate(it.name), it.id)] for it in shown]
+    turn = []
+    if number > 1:
+        turn.append(people.button(t("Page précédente"), number - 1))
+    if number < pages:
+        turn.append(people.button(t("Page suivante"), number + 1))
+    last = [way_home(t)] if len(turn) == 2 else [invite.button(t("Inviter une personne")), way_home(t)]
+    return View(lines(*said), [*rows, turn, last], private=True)
+
+
+def standing(it: Person, t: Translator) -> Markup:
+    if it.telegram_id is None:
+        return t("invitation à ouvrir")
+    if it.confirmed_at is None:
+        return t("à confirmer") if it.agreed_at else t("lit les informations")
+    return t("compte confirmé") if it.reachable else t("ne reçoit plus les messages")
+
+
+@look("person", REFERENT)
+async def person(visit: Visit, person_id: int) -> View:
+    t = visit.t
+    it = await _followed(visit, person_id)
+    coming = await visit.store.reservations.coming_up(it.id, visit.now)
+    said = [strong(t.isolate(it.name)), standing(it, t)]
+    for each in coming:
+        said += ["", outing(each.session, t), status_for_referent(each, t)]
+    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:5]]
+    if it.telegram_id is None:
+        rows.insert(0, [invite_again.button(t("Donner une nouvelle invitation"), it.id)])
+    elif it.confirmed_at is None and it.agreed_at is not None:
+        rows.insert(0, [account.button(t("Confirmer le compte"), it.id)])
+    return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
+
+
+async def _followed(visit: Visit, person_id: int) -> Person:
+    """Raises Gone unless this referent follows them."""
+    it = await visit.store.people.get(person_id)
+    if not visit.me.follows(it):
+        raise Gone
+    return it
+
+
+@look("call_wanted", REFERENT)
+async def call_wanted(visit: Visit, person_id: int) -> View:
+    """The letter: « Demander à lui parler »."""
+    it = await _followed(visit, person_id)
+    t = visit.t
+    said = t("{name} souhaite vous parler. Merci de prendre contact.", name=it.name)
+    return View(said, [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
+
+
+@look("unreached", REFERENT)
+async def unreached(visit: Visit, person_id: int) -> View:
+    """The letter: messages do not arrive; the outings to call about (L7)."""
+    it = await _followed(visit, person_id)
+    if it.reachable:
+        raise Overtaken("the person is back")
+    t = visit.t
+    said = [t("{name} ne reçoit plus les messages. Merci de l'appeler pour ces sorties.", name=it.name)]
+    for each in await visit.store.reservations.coming_up(it.id, visit.now):
+        said += ["", outing(each.session, t)]
+    return View(lines(*said), [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
+
+
+@look("unsure", REFERENT)
+async def unsure(visit: Visit, person_id: int) -> View:
+    """The letter: nobody knows whether a message arrived (L3)."""
+    it = await _followed(visit, person_id)
+    t = visit.t
+    said = t("Un message pour {name} n'est peut-être pas arrivé. Merci de vérifier avec cette personne.", name=it.name)
+    return View(said, [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
+
+
+# Invitations
+
+
+@act("invite", REFERENT, back="people")
+async def invite(visit: Visit) -> View:
+    await visit.store.people.expect(visit.me.id, invited.data())
+    t = visit.t
+    said = lines(
+        t("Écrivez le prénom ou le surnom de la personne."),
+        t("Le prénom suffit : n'écrivez pas le nom de famille."),
+    )
+    return View(said, [[way_home(t)]])
+
+
+@act("invited", REFERENT, back="invite", typed=True)
+async def invited(visit: Visit) -> View:
+    me = visit.me
+    made = await joining.invite(
+        visit.store, visit.text, Role.BENEFICIARY, me.organisation_id, referent_id=me.id, now=visit.now
+    )
+    return await invitation(visit, made)
+
+
+@act("invite_again", REFERENT, back="person")
+async def invite_again(visit: Visit, person_id: int) -> View:
+    it = await _followed(visit, person_id)
+    if it.telegram_id is not None:
+        return await person(visit, person_id)
+    made = await joining.invite_again(visit.store, it.id, Role.BENEFICIARY, visit.now)
+    return await invitation(visit, made)
+
+
+async def invitation(visit: Visit, made: Invitation) -> View:
+    """A link, a picture to scan, and a code to type: shown once, kept nowhere."""
+    t = visit.t
+    it = await visit.store.people.get(made.person_id)
+    address = f"https://t.me/{visit.town.bot}?start={made.code}"
+    said = [t("Invitation pour {name}.", name=it.name), "", t("Lien : {link}", link=address)]
+    if made.short:
+        said.append(t("Ou code à écrire au robot : {code}", code=f"{made.short[:4]}-{made.short[4:]}"))
+    said += [
+        "",
+        t("Elle est valable 7 jours, pour une seule personne."),
+        t("Faites-le ensemble, si possible : la personne ouvre le lien et choisit sa langue."),
+        t("Ensuite, un nombre s'affiche sur son téléphone. Vous le comparez pour confirmer."),
+    ]
+    caption = t("Invitation pour {name}. À scanner avec l'appareil photo du téléphone.", name=it.name)
+    rows = [[link(t("Mes personnes"), "people"), way_home(t)]]
+    return View(lines(*said), rows, extras=(Photo(_qr(address), caption),), private=True)
+
+
+def _qr(address: str) -> bytes:
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="png", scale=10, border=4)
+    return picture.getvalue()
+
+
+@look("account", REFERENT)
+async def account(visit: Visit, person_id: int) -> View:
+    """The letter: is this account that person? Nothing personal is shown to it before the answer."""
+    t = visit.t
+    it = await _followed(visit, person_id)
+    if it.agreed_at is None or it.confirmed_at is not None:
+        return await person(visit, person_id)
+    said = lines(
+        t("Quelqu'un a ouvert l'invitation de {name} et a dit oui.", name=it.name),
+        t("Nombre affiché sur son téléphone : {number}", number=it.number or ""),
+        "",
+        t("Est-ce bien le téléphone de {name} ? Vérifiez le nombre avec cette personne.", name=it.name),
+    )
+    yes = confirm.button(t("Confirmer {name}", name=it.name), it.id)
+    no = reject.button(t("Ce n'est pas {name}", name=it.name), it.id)
+    return View(said, [[yes], [no]], private=True)
+
+
+@act("confirm", REFERENT, back="person")
+async def confirm(visit: Visit, person_id: int) -> View:
+    it = await joining.confirm(visit.store, visit.me, person_id, visit.now)
+    return (await person(visit, person_id)).saying(visit.t("{name} peut maintenant choisir des sorties.", name=it.name))
+
+
+@act("reject", REFERENT, back="person")
+async def reject(visit: Visit, person_id: int) -> View:
+    await joining.reject(visit.store, visit.me, person_id)
+    return (await person(visit, person_id)).saying(visit.t("Ce compte est oublié. L'invitation est à refaire."))

@@ -1,0 +1,116 @@
+"""My outings: the list, the card of one, the calendar file, and giving a place back."""
+
+from bot import reservations as places
+from bot.domain.offers import Session
+from bot.domain.people import Role
+from bot.domain.reservations import Reservation, State
+from handlers import agenda
+from handlers.screens import Document, Pin, Rows, View, Visit, act, link, look, way_home
+from handlers.text import Translator, shorten, strong
+from handlers.words import how_to_get_in, lines, outing, reason, status, when
+
+SEVERAL = 7
+"""Outings listed at most: with the way home, eight buttons."""
+
+
+@look("mine", Role.BENEFICIARY)
+async def mine(visit: Visit) -> View:
+    """What is asked for and what is confirmed, soonest first."""
+    t = visit.t
+    coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:SEVERAL]
+    said = [strong(t("Mes sorties"))]
+    for it in coming:
+        said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t)]
+    if not coming:
+        said += ["", t("Vous n'avez pas de sortie prévue.")]
+    rows = [[place.button(t.isolate(shorten(it.session.offer.title)), it.id)] for it in coming]
+    first = [] if coming else [[link(t("Voir les sorties"), "offers")]]
+    return View(lines(*said), [*first, *rows, [way_home(t)]])
+
+
+@look("place", Role.BENEFICIARY)
+async def place(visit: Visit, reservation_id: int) -> View:
+    """One of my outings, as it stands now."""
+    it = await places.of_mine(visit.store, visit.me, reservation_id)
+    return View(_card(it, visit.t), choices(it, visit))
+
+
+def _card(it: Reservation, t: Translator):
+    said = [status(it, t), "", outing(it.session, t), t.plural("{n} place", "{n} places", it.places)]
+    if it.is_coming:
+        said.append(how_to_get_in(it.session, t))
+    if it.state is State.REFUSED:
+        said += ["", reason(it, t)]
+    if it.decider:
+        said.append(t("Réponse de {name}.", name=it.decider))
+    return lines(*said)
+
+
+def choices(it: Reservation, visit: Visit) -> Rows:
+    t, rows = visit.t, []
+    if it.is_live and it.session.starts_at > visit.now:
+        if it.is_coming:
+            rows.append(
+                [link(t("Itinéraire"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
+            )
+        rows.append([leave.button(away(it, t), it.id)])
+    elif not it.is_live:
+        rows.append([link(t("Voir les sorties"), "offers")])
+    return [*rows, [link(t("Mes sorties"), "mine"), way_home(t)]]
+
+
+def away(it: Reservation, t: Translator):
+    return t("Annuler ma place") if it.state is State.APPROVED else t("Annuler ma demande")
+
+
+@look("agenda", Role.BENEFICIARY)
+async def add_to_agenda(visit: Visit, reservation_id: int) -> View:
+    shown = await place(visit, reservation_id)
+    it = await places.of_mine(visit.store, visit.me, reservation_id)
+    return View(shown.text, shown.rows, extras=(invitation_file(it, visit),) if it.is_coming else (), at=shown.at)
+
+
+def invitation_file(it: Reservation, visit: Visit) -> Document:
+    """The .ics that a phone's calendar opens."""
+    return Document(agenda.event(it.session, visit.t, visit.now), "sortie.ics", visit.t("Pour votre agenda"))
+
+
+def pins(it: Session) -> tuple[Pin, ...]:
+    """The place on the map, when it is known."""
+    venue = it.offer.venue
+    if venue.latitude is None or venue.longitude is None:
+        return ()
+    return (Pin(venue.name, venue.address or venue.name, venue.latitude, venue.longitude),)
+
+
+@look("leave", Role.BENEFICIARY)
+async def leave(visit: Visit, reservation_id: int) -> View:
+    """The question, with the safe answer first."""
+    t = visit.t
+    it = await places.of_mine(visit.store, visit.me, reservation_id)
+    if not it.is_live:
+        return await place(visit, reservation_id)
+    said = lines(outing(it.session, t), "", t("Voulez-vous annuler ? La place ira à une autre personne."))
+    return View(said, [[place.button(t("Non, je garde ma place"), it.id)], [left.button(t("Oui, j'annule"), it.id)]])
+
+
+@act("left", Role.BENEFICIARY, back="place")
+async def left(visit: Visit, reservation_id: int) -> View:
+    await places.give_up(visit.store, visit.me, reservation_id, visit.now)
+    thanks = visit.t("C'est annulé. Merci de l'avoir dit.")
+    return (await place(visit, reservation_id)).saying(thanks)
+
+
+@look("decision", Role.BENEFICIARY)
+async def decision(visit: Visit, reservation_id: int) -> View:
+    """The letter with the answer. A yes carries all one needs: what, when, where, how to get in, the calendar file."""
+    it = await places.of_mine(visit.store, visit.me, reservation_id)
+    t, rows = visit.t, choices(it, visit)
+    said = [_card(it, t)]
+    if it.is_coming:
+        said += ["", t("Nous vous rappellerons cette sortie avant la date.")]
+        return View(lines(*said), rows, extras=(*pins(it.session), invitation_file(it, visit)))
+    if it.state in (State.REFUSED, State.EXPIRED):
+        said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
+        rows = [[link(t("Voir les sorties"), "offers")], [link(t("Mon référent"), "my_referent")], [way_home(t)]]
+    return View(lines(*said), rows)

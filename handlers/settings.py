@@ -1,0 +1,97 @@
+"""What a person settles for themselves: language, reminders; what is kept about them; who their referent is."""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.domain.letters import Kind, Letter
+from bot.domain.people import Role
+from bot.domain.reminders import Stage
+from handlers import joining
+from handlers.screens import View, Visit, act, look, way_home
+from handlers.text import LANGUAGES, strong
+from handlers.words import lines, stage
+
+MEMBERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR, Role.VOLUNTEER)
+
+
+@look("settings", *MEMBERS)
+async def settings(visit: Visit) -> View:
+    t = visit.t
+    rows = [[languages.button(t("Changer de langue"))], [privacy.button(t("Ce qui est gardé sur vous"))]]
+    if visit.me.is_a(Role.BENEFICIARY):
+        rows.insert(0, [stages.button(t("Choisir mes rappels"))])
+    return View(strong(t("Réglages")), [*rows, [way_home(t)]])
+
+
+@look("languages", *joining.KNOWN)
+async def languages(visit: Visit) -> View:
+    rows = [[joining.speak.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()]
+    return View(visit.t("Choisissez votre langue."), [*rows, [way_home(visit.t)]])
+
+
+@look("stages", Role.BENEFICIARY)
+async def stages(visit: Visit) -> View:
+    """Each reminder can be stopped, one by one."""
+    t = visit.t
+    stopped = await visit.store.people.stopped(visit.me.id)
+    said, rows = [strong(t("Mes rappels"))], []
+    for each in Stage:
+        name = stage(each, t)
+        if each in stopped:
+            said.append(t("{reminder} : arrêté", reminder=name))
+            rows.append([resume.button(t("Reprendre : {reminder}", reminder=name), each)])
+        else:
+            said.append(t("{reminder} : activé", reminder=name))
+            rows.append([stop.button(t("Arrêter : {reminder}", reminder=name), each)])
+    return View(lines(*said), [*rows, [way_home(t)]])
+
+
+@act("stop", Role.BENEFICIARY, back="settings")
+async def stop(visit: Visit, which: Stage) -> View:
+    await visit.store.people.stop(visit.me.id, which)
+    return (await stages(visit)).saying(visit.t("Ce rappel est arrêté."))
+
+
+@act("resume", Role.BENEFICIARY, back="settings")
+async def resume(visit: Visit, which: Stage) -> View:
+    await visit.store.people.resume(visit.me.id, which)
+    return (await stages(visit)).saying(visit.t("Ce rappel est activé."))
+
+
+@look("privacy", *MEMBERS)
+async def privacy(visit: Visit) -> View:
+    """What is kept, in the words of the way in, and this person's own record."""
+    t, me = visit.t, visit.me
+    said = [strong(t("Ce qui est gardé sur vous")), "", joining.promise(t), ""]
+    said.append(t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation))
+    said.append(t("Pour corriger ou effacer votre fiche, parlez à votre référent."))
+    return View(lines(*said), [[way_home(t)]], private=True)
+
+
+@look("my_referent", Role.BENEFICIARY)
+async def my_referent(visit: Visit) -> View:
+    t, me = visit.t, visit.me
+    if me.referent_id is None:
+        return View(t("Vous n'avez pas de référent pour le moment."), [[way_home(t)]])
+    referent = await visit.store.people.get(me.referent_id)
+    said = t("Votre référent est {name}, {organisation}.", name=referent.name, organisation=referent.organisation)
+    return View(said, [[call_me.button(t("Demander à lui parler"))], [way_home(t)]])
+
+
+@act("call_me", Role.BENEFICIARY, back="my_referent")
+async def call_me(visit: Visit) -> View:
+    """Told once a day at most, however often it is tapped."""
+    me = visit.me
+    if me.referent_id is not None:
+        letter = Letter(
+            to=me.referent_id,
+            kind=Kind.CALL,
+            args=(me.id,),
+            due_at=visit.now,
+            late_at=visit.now + timedelta(days=7),
+            key=f"call:{me.id}:{visit.now.date().isoformat()}",
+            about=f"person:{me.id}",
+        )
+        await visit.store.letters.write(letter)
+    return (await my_referent(visit)).saying(visit.t("Votre référent est prévenu."))

@@ -1,0 +1,163 @@
+"""The bot as a running thing: starts, fetches, serves, delivers, and stops within seconds."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application
+from telegram.request import BaseRequest
+
+from bot.ports import Storage
+from handlers.commands import descriptions
+from handlers.post import Post
+from handlers.screens import Town
+from handlers.telegram.http import AiohttpRequest
+from handlers.telegram.inbox import Fetcher
+from handlers.telegram.lanes import Lanes
+from handlers.telegram.pace import Pace
+from handlers.telegram.serve import App, Server
+from handlers.telegram.show import TelegramWire
+from handlers.text import LANGUAGES, Translator
+from handlers.visits import Reception
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3.0
+"""Seconds that what is under way gets when we are asked to stop."""
+
+SAFETY_TICK = timedelta(seconds=30)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def application(token: str, url: str, request: BaseRequest | None = None, poll: BaseRequest | None = None) -> App:
+    """python-telegram-bot with our HTTP under it, and neither its updater nor its job queue."""
+    return (
+        Application.builder()
+        .token(token)
+        .base_url(f"{url}/bot")
+        .base_file_url(f"{url}/file/bot")
+        .request(request or AiohttpRequest())
+        .get_updates_request(poll or AiohttpRequest(connections=2))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+class Passerelle:
+    """Everything that runs beside the database."""
+
+    def __init__(
+        self,
+        app: App,
+        storage: Storage,
+        town: Town,
+        now: Callable[[], datetime] = utc_now,
+        pace: Pace | None = None,
+    ) -> None:
+        self._storage = storage
+        self._now = now
+        wire = TelegramWire(app.bot, pace or Pace())
+        reception = Reception(storage, town)
+        self.app = app
+        self.post = Post(storage, reception, wire, now, town.zone)
+        self.server = Server(app, storage, reception, wire, now, self.ring)
+        self.server.listen()
+        self.lanes = Lanes(self.server.serve)
+        self.fetcher = Fetcher(app.bot, storage, now, self.lanes.put)
+        self._bell = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def ring(self) -> None:
+        """There may be letters to send."""
+        self._bell.set()
+
+    async def pick_up(self) -> None:
+        """What an earlier process left: leases of the dead, updates kept and not done."""
+        async with self._storage.writing() as store:
+            await store.letters.release_all()
+            await store.inbox.forget_old(self._now())
+            left = await store.inbox.left_over()
+        for received in left:
+            self.lanes.put(received)
+        self.ring()
+
+    async def run(self) -> None:
+        """Until cancelled. Raises InvalidToken."""
+        await self.pick_up()
+        self._scheduler.add_job(self.ring, "interval", seconds=SAFETY_TICK.total_seconds(), misfire_grace_time=None)
+        self._scheduler.start()
+        delivery = asyncio.create_task(self._deliver())
+        try:
+            await self.fetcher.run()
+        finally:
+            self._scheduler.shutdown(wait=False)
+            await self.lanes.stop(PATIENCE)
+            delivery.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await delivery
+
+    async def _deliver(self) -> None:
+        """A round at every bell; then the alarm clock is set for the next letter."""
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            try:
+                await self.post.round()
+                await self._set_alarm()
+            except Exception:
+                log.exception("a round of the post failed; the next bell tries again")
+
+    async def _set_alarm(self) -> None:
+        next_at = await self.post.next_at()
+        if next_at is not None:
+            # Counted from the machine's clock: the bot's own may be a rehearsal's.
+            wake_at = utc_now() + max(timedelta(milliseconds=50), next_at - self._now())
+            self._scheduler.add_job(
+                self.ring, "date", run_date=wake_at, id="next letter", replace_existing=True, misfire_grace_time=None
+            )
+
+
+async def introduce(app: App) -> str:
+    """Wait for Telegram, say who the bot is in each language; its username. Raises InvalidToken."""
+    while True:
+        try:
+            await app.initialize()
+            break
+        except InvalidToken:
+            raise
+        except NetworkError as error:
+            log.warning("Telegram does not answer yet (%s); trying again", type(error).__name__)
+            await asyncio.sleep(2)
+    for language in LANGUAGES:
+        try:
+            await _name_commands(app, language)
+        except TelegramError as error:
+            log.warning("the menu of commands was not set: %s", type(error).__name__)
+    return app.bot.username
+
+
+async def _name_commands(app: App, language: str) -> None:
+    if "@" in language:
+        return
+    menu = [BotCommand(name, words) for name, words in descriptions(Translator(language)).items()]
+    code = None if language == "fr" else language
+    await app.bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+
+
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[None]:
+    """Closes the connections at the end."""
+    try:
+        yield
+    finally:
+        await app.shutdown()

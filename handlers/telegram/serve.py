@@ -1,0 +1,160 @@
+"""One update, from Telegram's words to a gesture, to what is shown."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import CallbackQuery, ChatMember, Message, Update
+from telegram.ext import Application, ContextTypes, TypeHandler
+
+from bot.ports import MOST_ATTEMPTS, Received, Storage
+from handlers.post import lost
+from handlers.screens import View
+from handlers.telegram.show import TelegramWire
+from handlers.text import Translator
+from handlers.visits import Gesture, Reception
+from handlers.wire import Blocked, NotSent, Rejected, Unknown
+
+log = logging.getLogger(__name__)
+
+App = Application  # type: ignore[type-arg]
+GONE = (ChatMember.BANNED, ChatMember.LEFT)
+
+
+@dataclass(frozen=True)
+class Server:
+    """Serves updates: one gesture, one transaction, then what is shown."""
+
+    app: App
+    storage: Storage
+    reception: Reception
+    wire: TelegramWire
+    now: Callable[[], datetime]
+    rang: Callable[[], None]
+    """Called when letters may have been written."""
+
+    def listen(self) -> None:
+        """Let python-telegram-bot hand its updates to us."""
+        self.app.add_handler(TypeHandler(Update, self._on_update))
+
+    async def serve(self, received: Received) -> None:
+        """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4)."""
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                await self._serve(received)
+                break
+            except Exception:
+                log.exception("update %s failed", received.update_id)
+                async with self.storage.writing() as store:
+                    tried = await store.inbox.failed(received.update_id)
+                if tried >= MOST_ATTEMPTS:
+                    return await self._set_aside(received)
+                await asyncio.sleep(0.1 * 2**attempt)
+        return self.rang()
+
+    async def _serve(self, received: Received) -> None:
+        if received.effect:
+            await self._show_again(received)
+        else:
+            update = Update.de_json(json.loads(received.payload), self.app.bot)
+            failure = await self._process(update)
+            if failure is not None:
+                raise failure
+        async with self.storage.writing() as store:
+            await store.inbox.done(received.update_id)
+
+    async def _process(self, update: Update) -> Exception | None:
+        """Through `process_update`, which keeps errors to itself; ours comes back here."""
+        _failures.pop(update.update_id, None)
+        await self.app.process_update(update)
+        return _failures.pop(update.update_id, None)
+
+    async def _on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        try:
+            await self._receive(update)
+        except Exception as failure:  # noqa: BLE001 - it is raised again where the update is counted
+            _failures[update.update_id] = failure
+
+    async def _receive(self, update: Update) -> None:
+        if update.my_chat_member is not None:
+            await self._came_or_went(update)
+        elif update.callback_query is not None:
+            await self._tapped(update.update_id, update.callback_query)
+        elif update.message is not None:
+            await self._wrote(update.update_id, update.message)
+
+    async def _tapped(self, update_id: int, tap: CallbackQuery) -> None:
+        message = tap.message
+        if message is not None and message.chat.type != "private":
+            return await self.wire.answer(tap.id, None)
+        gesture = Gesture(tap.from_user.id, button=tap.data or "", update_id=update_id)
+        view = await self.reception.receive(gesture, self.now())
+        await self.wire.answer(tap.id, view)
+        if view is None:
+            return None
+        if isinstance(message, Message):
+            return await _shown(self.wire.change(gesture.account, message.message_id, view))
+        return await _shown(self.wire.send(gesture.account, view))
+
+    async def _wrote(self, update_id: int, message: Message) -> None:
+        if message.from_user is None or message.from_user.is_bot:
+            return
+        if message.chat.type != "private":
+            return await self._in_a_group(message)
+        own_words = message.forward_origin is None and message.via_bot is None
+        gesture = Gesture(message.from_user.id, text=message.text if own_words else None, update_id=update_id)
+        view = await self.reception.receive(gesture, self.now())
+        if view is not None:
+            await _shown(self.wire.send(gesture.account, view))
+
+    async def _in_a_group(self, message: Message) -> None:
+        """One neutral sentence to a command, nothing else: groups are not the place (D3)."""
+        if message.text and message.text.startswith("/"):
+            neutral = View(Translator()("Écrivez-moi dans une conversation privée."))
+            await _shown(self.wire.send(message.chat.id, neutral))
+
+    async def _came_or_went(self, update: Update) -> None:
+        change = update.my_chat_member
+        if change is None or change.chat.type != "private":
+            return
+        async with self.storage.writing() as store:
+            person = await store.people.of_account(change.from_user.id)
+            if person is None:
+                return
+            if change.new_chat_member.status in GONE:
+                await lost(store, person, self.now())
+            else:
+                await store.people.set_reachable(person.id, reachable=True)
+
+    async def _show_again(self, received: Received) -> None:
+        """Its effect was committed, and the process was killed before the answer was shown."""
+        view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
+        if view is not None:
+            await _shown(self.wire.send(received.chat_id, view))
+
+    async def _set_aside(self, received: Received) -> None:
+        async with self.storage.writing() as store:
+            await store.inbox.set_aside(received.update_id)
+        log.error("update %s is put aside after %s attempts", received.update_id, MOST_ATTEMPTS)
+        t = Translator()
+        sorry = t(
+            "Un problème est survenu de notre côté. Rien n'est perdu.\nRéessayez, ou parlez à votre référent.\n"
+            "Référence : {reference}",
+            reference=received.update_id,
+        )
+        if received.chat_id > 0:
+            await _shown(self.wire.send(received.chat_id, View(sorry)))
+
+
+_failures: dict[int, Exception] = {}
+
+
+async def _shown(showing: Awaitable[None]) -> None:
+    """The effect is committed: an answer that does not arrive is found again at the next tap."""
+    try:
+        await showing
+    except (NotSent, Unknown, Blocked, Rejected) as missed:
+        log.warning("an answer was not shown: %s", type(missed).__name__)

@@ -1,0 +1,177 @@
+"""Views into messages: sending, changing in place, answering a tap."""
+
+import logging
+import re
+from collections.abc import Awaitable
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from handlers.screens import Button, Document, Photo, Pin, View
+from handlers.telegram.http import KnownNotSent
+from handlers.telegram.pace import NOW, Pace
+from handlers.wire import Blocked, NotSent, Rejected, Unknown
+
+log = logging.getLogger(__name__)
+
+LONGEST = 4096
+LONGEST_TOAST = 200
+SOON = timedelta(seconds=5)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def length(text: Markup) -> int:
+    """As Telegram counts: UTF-16 units, after entities."""
+    seen = Markup(re.sub(r"<[^>]*>", "", text)).unescape()  # noqa: S704 - only measured, never shown
+    return len(seen.encode("utf-16-le")) // 2
+
+
+def split(text: Markup) -> list[Markup]:
+    """Parts that each fit in a message, cut between lines: never silently shortened."""
+    parts: list[list[Markup]] = [[]]
+    room = LONGEST
+    for line in text.split("\n"):
+        needed = length(line) + 1
+        if needed > room and parts[-1]:
+            parts.append([])
+            room = LONGEST
+        parts[-1].append(line)
+        room -= needed
+    return [Markup("\n").join(part) for part in parts]
+
+
+def keyboard(view: View) -> InlineKeyboardMarkup | None:
+    rows = [[_button(button) for button in row] for row in view.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.to.startswith("https://"):
+        return InlineKeyboardButton(button.label, url=button.to)
+    return InlineKeyboardButton(button.label, callback_data=button.to)
+
+
+async def _outcome(sending: Awaitable[Any]) -> Any:
+    """Telegram's errors as outcomes of a sending."""
+    try:
+        return await sending
+    except RetryAfter as wait:
+        raise NotSent(_timedelta(wait.retry_after)) from None
+    except (Forbidden, InvalidToken) as no:
+        raise Blocked(no.message) from None
+    except BadRequest as no:
+        if "chat not found" in no.message.lower():
+            raise Blocked(no.message) from None
+        raise Rejected(no.message) from None
+    except KnownNotSent:
+        raise NotSent(SOON) from None
+    except (NetworkError, TelegramError) as cut:
+        raise Unknown(type(cut).__name__) from None
+
+
+def _timedelta(wait: int | timedelta) -> timedelta:
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+class TelegramWire:
+    """Shows views in private chats, at Telegram's pace."""
+
+    def __init__(self, bot: Bot, pace: Pace) -> None:
+        self._bot = bot
+        self._pace = pace
+
+    async def send(self, account: int, view: View, priority: str = NOW, silent: bool = False) -> None:
+        """A new message, and what belongs beside it. The text decides the outcome; raises as `handlers.wire` says."""
+        *first, last = split(view.text)
+        for part in first:
+            await self._text(account, part, None, view, priority, silent)
+        await self._text(account, last, keyboard(view), view, priority, silent)
+        await self._extras(account, view, priority)
+
+    async def _text(
+        self,
+        account: int,
+        text: Markup,
+        buttons: InlineKeyboardMarkup | None,
+        view: View,
+        priority: str,
+        silent: bool,
+    ) -> None:
+        await self._turn(
+            account,
+            priority,
+            lambda: self._bot.send_message(
+                account,
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=buttons,
+                link_preview_options=NO_PREVIEW,
+                disable_notification=silent,
+                protect_content=view.private,
+            ),
+        )
+
+    async def change(self, account: int, message_id: int, view: View) -> None:
+        """Show the view in place of an earlier one; as a new message where that is not possible."""
+        parts = split(view.text)
+        if len(parts) > 1:
+            return await self.send(account, view)
+        await self._pace.turn(None)
+        try:
+            await _outcome(
+                self._bot.edit_message_text(
+                    parts[0],
+                    chat_id=account,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(view),
+                    link_preview_options=NO_PREVIEW,
+                )
+            )
+        except Rejected as no:
+            if "not modified" not in str(no).lower():
+                return await self.send(account, view)
+        return await self._extras(account, view, NOW)
+
+    async def answer(self, tap: str, view: View | None) -> None:
+        """Stop the clock on the button; a toast, or a window for a refusal. Too old a tap needs no answer."""
+        toast = (view.toast if view else "")[:LONGEST_TOAST]
+        try:
+            await _outcome(
+                self._bot.answer_callback_query(tap, text=toast or None, show_alert=bool(view and view.alert))
+            )
+        except (Rejected, Unknown, NotSent, Blocked) as missed:
+            log.info("a tap was not answered: %s", type(missed).__name__)
+
+    async def _extras(self, account: int, view: View, priority: str) -> None:
+        """Pins, pictures and files help, but the text has said it all: their failure undoes nothing."""
+        for extra in view.extras:
+            try:
+                await self._turn(account, priority, lambda extra=extra: self._extra(account, extra, view.private))  # type: ignore[misc]
+            except (Rejected, Unknown, NotSent, Blocked) as missed:
+                log.warning("something beside a message was not sent: %s", type(missed).__name__)
+
+    def _extra(self, account: int, extra: Pin | Photo | Document, private: bool) -> Awaitable[Any]:
+        match extra:
+            case Pin():
+                return self._bot.send_venue(account, extra.latitude, extra.longitude, extra.title, extra.address)
+            case Photo():
+                return self._bot.send_photo(
+                    account, extra.content, caption=extra.caption, parse_mode=ParseMode.HTML, protect_content=private
+                )
+            case Document():
+                file = InputFile(extra.content, filename=extra.name)
+                return self._bot.send_document(account, file, caption=extra.caption, parse_mode=ParseMode.HTML)
+
+    async def _turn(self, account: int, priority: str, sending: Any) -> None:
+        """One message in its turn; a 429 freezes the chat it names."""
+        await self._pace.turn(account, priority)
+        try:
+            await _outcome(sending())
+        except NotSent as wait:
+            self._pace.freeze(account, wait.wait.total_seconds())
+            raise

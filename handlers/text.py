@@ -1,0 +1,143 @@
+"""Words for one reader: translation, escaping, isolation of foreign-script names, dates and plurals.
+
+Every sentence is a whole French sentence with named values. Values are escaped (Telegram's HTML) and, where the
+reader's script and the value's run in different directions, wrapped in Unicode isolates (U+2068 … U+2069), so that
+a name cannot reorder the sentence around it (guarantee D8).
+"""
+
+import functools
+import gettext
+import io
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from markupsafe import Markup, escape
+
+LOCALES = Path(__file__).parent.parent / "locales"
+
+LANGUAGES = {
+    "fr": "Français",
+    "fr@falc": "Français simple",
+    "en": "English",
+    "ar": "العربية",
+}
+"""Code of the catalogue → its name, in its own script. The first is the source."""
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+_BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def clean(value: str, longest: int = 300) -> str:
+    """What someone typed or a file said, made safe to show: no bidi or control characters, one line, measured."""
+    visible = value.translate(_BIDI_CONTROLS)
+    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in visible)
+    visible = " ".join(visible.split())
+    return visible if len(visible) <= longest else visible[: longest - 1].rstrip() + "…"
+
+
+def shorten(value: str, longest: int = 40) -> str:
+    """For a button or a summary: cut at a word, and said so with an ellipsis."""
+    if len(value) <= longest:
+        return value
+    return value[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def strong(value: str) -> Markup:
+    """Bold."""
+    return Markup("<b>{}</b>").format(value)
+
+
+def _runs_right_to_left(value: str) -> bool:
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in value)
+
+
+def _read_catalogue(language: str) -> gettext.NullTranslations:
+    with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        catalogue = read_po(file, locale=language.split("@")[0])
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    catalogue = _read_catalogue(language)
+    if "@" in language:
+        catalogue.add_fallback(_read_catalogue(language.split("@")[0]))
+    return catalogue
+
+
+@dataclass(frozen=True)
+class Translator:
+    """`t("Bonjour {name}.", name=…)`: the sentence in the reader's language, as safe HTML."""
+
+    language: str = "fr"
+
+    @classmethod
+    def of(cls, language: str | None, default: str = "fr") -> "Translator":
+        """For what a person chose, or `default` when they chose nothing that we speak."""
+        return cls(language if language in LANGUAGES else default)
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(self.language.split("@")[0])
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.language in RIGHT_TO_LEFT
+
+    @property
+    def plain(self) -> bool:
+        """The reader asked for plain French."""
+        return self.language == "fr@falc"
+
+    def __call__(self, sentence: str, /, **values: object) -> Markup:
+        return self._fill(_catalogue(self.language).gettext(sentence), values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> Markup:
+        """Both French forms; the catalogue chooses among the language's own by `n`, which is also `{n}`."""
+        return self._fill(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
+
+    def _fill(self, sentence: str, values: dict[str, object]) -> Markup:
+        return Markup(sentence).format(**{name: self.isolate(value) for name, value in values.items()})
+
+    def isolate(self, value: object) -> Markup:
+        """One value, escaped; wrapped when it runs against the reader's direction or is a number in Arabic."""
+        if isinstance(value, Markup):
+            return value
+        text = str(value).translate(_BIDI_CONTROLS)
+        if self.right_to_left or _runs_right_to_left(text):
+            text = _FIRST_STRONG_ISOLATE + text + _POP_ISOLATE
+        return escape(text)
+
+    def _pattern(self, year: bool) -> str:
+        # English sentences put the month after the day too: the audience reads British English.
+        return "EEEE d MMMM y" if year else "EEEE d MMMM"
+
+    def day(self, at: datetime | date, zone: str = "Europe/Paris") -> str:
+        """« samedi 14 mars 2026 », in the venue's zone."""
+        on = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
+        return format_date(on, self._pattern(year=True), locale=self.locale)
+
+    def hour(self, at: datetime, zone: str = "Europe/Paris") -> str:
+        """« 20 h 00 » in French, « 20:00 » elsewhere, in the venue's zone."""
+        wall = at.astimezone(ZoneInfo(zone))
+        return f"{wall.hour} h {wall.minute:02}" if self.language.startswith("fr") else f"{wall:%H:%M}"
+
+    def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:
+        """« samedi 14 mars 2026 à 20 h 00 »."""
+        return self("{day} à {hour}", day=self.day(at, zone), hour=self.hour(at, zone))
+
+    def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
+        """« sam. 14 mars », for buttons."""
+        wall = at.astimezone(ZoneInfo(zone if at.tzinfo else UTC.key))
+        return format_date(wall.date(), "EEE d MMM", locale=self.locale)

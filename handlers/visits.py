@@ -1,0 +1,133 @@
+"""From a gesture to a View: who is this, which screen, one transaction, and what to say when the answer is no."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.domain.letters import Letter
+from bot.domain.people import Person, stranger
+from bot.domain.refusals import Gone, Refusal, Silence
+from bot.ports import Storage, Store
+from handlers import commands, home, reminders, words
+from handlers.screens import Screen, Town, View, Visit, find
+from handlers.text import Translator
+
+log = logging.getLogger(__name__)
+
+DAILY = timedelta(days=1)
+
+LETTERS_ONLY = (reminders.reminder,)
+"""Rooms that no other room leads to: named here, or their screens would not be there."""
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """What a person did in a private chat. Exactly one of `button` and `text` is set, or neither for a voice, a photo…"""
+
+    account: int
+    button: str | None = None
+    text: str | None = None
+    update_id: int = 0
+
+
+class Reception:
+    """Receives gestures and turns letters into what their reader sees. Knows no Telegram."""
+
+    def __init__(self, storage: Storage, town: Town) -> None:
+        self._storage = storage
+        self._town = town
+
+    async def receive(self, gesture: Gesture, now: datetime) -> View | None:
+        """The answer; None where silence is the answer. Its effect is committed when this returns."""
+        try:
+            return await self._answer(gesture, now)
+        except Silence:
+            return None
+        except Refusal as no:
+            return await self._refused(gesture, no, now)
+
+    async def _answer(self, gesture: Gesture, now: datetime) -> View:
+        async with self._storage.reading() as store:
+            visit = await self._visit(store, gesture, now)
+            screen, args = route(gesture, visit.me)
+            if not screen.writes and not _leaves_a_mark(visit.me, now):
+                return await screen(visit, *args)
+        async with self._storage.writing() as store:
+            visit = await self._visit(store, gesture, now)
+            screen, args = route(gesture, visit.me)
+            await _mark(visit)
+            view = await screen(visit, *args)
+            if gesture.update_id:
+                await store.inbox.took_effect(gesture.update_id, view.at)
+            return view
+
+    async def _refused(self, gesture: Gesture, no: Refusal, now: datetime) -> View:
+        """The sentence, over the screen that shows what is true now."""
+        async with self._storage.reading() as store:
+            visit = await self._visit(store, gesture, now)
+            view = await _fallback(gesture, visit)
+            sentence = await words.refusal(no, visit)
+        return _with_sentence(view, sentence, tapped=gesture.button is not None)
+
+    async def show(self, account: int, screen: str, now: datetime) -> View | None:
+        """A look, drawn again for this account: the answer that a kill kept from being shown."""
+        return await self.receive(Gesture(account, button=screen), now)
+
+    async def read_letter(self, letter: Letter, now: datetime) -> tuple[Person, View]:
+        """The letter as its reader would see it now. Raises Refusal when it has lost its meaning."""
+        async with self._storage.reading() as store:
+            reader = await store.people.get(letter.to)
+            visit = Visit(store, reader, Translator.of(reader.language, self._town.language), now, self._town)
+            screen, args = find(letter.screen)
+            return reader, await screen(visit, *args)
+
+    async def _visit(self, store: Store, gesture: Gesture, now: datetime) -> Visit:
+        me = await store.people.of_account(gesture.account) or stranger(gesture.account)
+        t = Translator.of(me.language, self._town.language)
+        return Visit(store, me, t, now, self._town, text=gesture.text or "")
+
+
+def _leaves_a_mark(me: Person, now: datetime) -> bool:
+    """A tap ends a waiting for typed text, and the day of the last contact is kept (retention counts from it)."""
+    return me.id != 0 and (me.expects is not None or me.seen_at is None or now - me.seen_at > DAILY)
+
+
+async def _mark(visit: Visit) -> None:
+    me = visit.me
+    if me.id and me.expects is not None:
+        await visit.store.people.expect(me.id, None)
+    if me.id and (me.seen_at is None or visit.now - me.seen_at > DAILY):
+        await visit.store.people.seen(me.id, visit.now)
+
+
+def route(gesture: Gesture, me: Person) -> tuple[Screen, list[Any]]:
+    """The screen that a gesture asks for. Raises Gone."""
+    if gesture.button is not None:
+        screen, args = find(gesture.button)
+        if screen.typed:
+            raise Gone
+        return screen, args
+    if gesture.text is None:
+        return commands.not_understood, []
+    return commands.screen_for(gesture.text, me)
+
+
+async def _fallback(gesture: Gesture, visit: Visit) -> View:
+    """Where a refused gesture lands: the look behind the act, or home."""
+    try:
+        screen, args = route(gesture, visit.me)
+        if screen.back:
+            behind, needed = find(":".join((screen.back, *map(str, args[:1]))))
+            return await behind(visit, *needed)
+    except Refusal:
+        pass
+    return await home.home(visit)
+
+
+def _with_sentence(view: View, sentence: Markup, tapped: bool) -> View:
+    if tapped:
+        return view.saying(sentence, alert=True)
+    return replace(view, text=Markup("{}\n\n{}").format(sentence, view.text))

@@ -1,0 +1,170 @@
+"""Sentences that screens share: an outing's lines, how a request stands, and what to say when the answer is no."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bot.domain import refusals
+from bot.domain.offers import Missing, Session
+from bot.domain.refusals import Refusal
+from bot.domain.reminders import Stage
+from bot.domain.reservations import Reservation, State
+from handlers.screens import Visit
+from handlers.text import Translator, strong
+
+
+def lines(*said: Markup | str | None) -> Markup:
+    """One a line; what is empty is left out, and "" makes a blank line."""
+    return Markup("\n").join(line for line in said if line is not None)
+
+
+def when(it: Session, t: Translator) -> Markup:
+    return t.moment(it.starts_at, it.zone)
+
+
+def where(it: Session, t: Translator) -> Markup:
+    venue = it.offer.venue
+    if not venue.address:
+        return t("Lieu : {venue}", venue=venue.name)
+    return t("Lieu : {venue}, {address}", venue=venue.name, address=venue.address)
+
+
+def outing(it: Session, t: Translator) -> Markup:
+    """What, when, where: every message about an outing stands alone."""
+    return lines(strong(t.isolate(it.offer.title)), when(it, t), where(it, t))
+
+
+def places(n: int, t: Translator) -> Markup:
+    return t.plural("{n} place", "{n} places", n)
+
+
+def places_left(it: Session, t: Translator) -> Markup:
+    if it.open_admission:
+        return t("Entrée libre")
+    if it.free == 0:
+        return t("Complet")
+    return t.plural("Il reste {n} place.", "Il reste {n} places.", it.free)
+
+
+def how_to_get_in(it: Session, t: Translator) -> Markup:
+    if it.offer.entry:
+        return t("Pour entrer : {how}", how=it.offer.entry)
+    if it.open_admission:
+        return t("Pour entrer : l'entrée est libre. Vous n'avez rien à montrer.")
+    return t("Pour entrer : dites à l'accueil que votre nom est sur la liste des invités.")
+
+
+def status(it: Reservation, t: Translator) -> Markup:
+    """How a request stands, for the person. The states are never mixed up."""
+    if it.state is State.REQUESTED:
+        return t("Demande envoyée. Votre référent répond avant {moment}.", moment=deadline(it.session, t))
+    if it.state is State.APPROVED:
+        return t("Place confirmée.")
+    return {
+        State.REFUSED: t("Demande refusée."),
+        State.WITHDRAWN: t("Vous avez annulé votre demande."),
+        State.EXPIRED: t("Votre demande est restée sans réponse. Elle est terminée."),
+        State.CANCELLED: t("Vous avez annulé votre place."),
+        State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
+    }[it.state]
+
+
+def status_for_referent(it: Reservation, t: Translator) -> Markup:
+    """The same, for who answers; both sides read who decided."""
+    if it.state is State.REQUESTED:
+        return t("Votre réponse est attendue avant {moment}.", moment=deadline(it.session, t))
+    if it.state is State.APPROVED:
+        return t("Demande acceptée par {name}.", name=it.decider)
+    return {
+        State.REFUSED: t("Demande refusée par {name}.", name=it.decider),
+        State.WITHDRAWN: t("{name} a annulé sa demande.", name=it.person),
+        State.EXPIRED: t("La demande est restée sans réponse. Elle est terminée."),
+        State.CANCELLED: t("{name} a annulé sa place.", name=it.person),
+        State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
+    }[it.state]
+
+
+def deadline(it: Session, t: Translator) -> Markup:
+    return t.moment(it.closes_at, it.zone)
+
+
+def reason(it: Reservation, t: Translator) -> Markup:
+    """Why the answer was no, in words that the person can read (R6)."""
+    known = reasons(t).get(it.reason)
+    return known if known is not None else t("Raison : {words}", words=it.reason)
+
+
+def reasons(t: Translator) -> dict[str, Markup]:
+    """The reasons of one tap; their keys are in buttons and in the database."""
+    return {
+        "talk": t("Raison : parlons-en d'abord ensemble."),
+        "date": t("Raison : la date pose un problème."),
+        "taken": t("Raison : d'autres sorties sont déjà prévues."),
+        "full": t("Raison : le lieu n'a plus assez de places."),
+    }
+
+
+def stage(which: Stage, t: Translator) -> Markup:
+    return {
+        Stage.WEEK: t("7 jours avant, le matin"),
+        Stage.THREE_DAYS: t("3 jours avant, le matin"),
+        Stage.EVE: t("La veille, le soir"),
+        Stage.HOURS: t("Le jour même, 3 heures avant"),
+        Stage.AFTER: t("Le lendemain, pour dire un mot"),
+    }[which]
+
+
+def lacking(it: Iterable[str], t: Translator) -> Markup:
+    """What a draft still needs, one a line."""
+    sentences = {
+        Missing.DATE: t("La date ou la date limite est passée."),
+        Missing.VENUE: t("Il manque le lieu."),
+        Missing.PLACES: t("Il manque le nombre de places, ou « entrée libre »."),
+    }
+    return lines(*(sentences[Missing(what)] for what in it))
+
+
+async def refusal(no: Refusal, visit: Visit) -> Markup:
+    """The sentence for a no: what is true now."""
+    t = visit.t
+    match no:
+        case refusals.AlreadyAnswered(reservation_id=number) if number:
+            return await _already(number, visit)
+        case refusals.NotEnoughPlaces(free=0):
+            return t("C'est complet. Vous pouvez choisir une autre sortie.")
+        case refusals.NotEnoughPlaces(free=free):
+            return t.plural("Il ne reste que {n} place.", "Il ne reste que {n} places.", free)
+        case refusals.TooManyPlaces(most=most):
+            return t.plural(
+                "Pour cette sortie, vous pouvez demander {n} place au plus.",
+                "Pour cette sortie, vous pouvez demander {n} places au plus.",
+                most,
+            )
+        case refusals.BelowTaken(taken=taken):
+            return t.plural(
+                "{n} place est déjà promise. Le nombre de places ne peut pas être plus petit.",
+                "{n} places sont déjà promises. Le nombre de places ne peut pas être plus petit.",
+                taken,
+            )
+        case refusals.NotReady(missing=missing):
+            return lines(t("Cette sortie ne peut pas encore être publiée."), lacking(missing, t))
+    return _plain(no, t)
+
+
+def _plain(no: Refusal, t: Translator) -> Markup:
+    sentences: dict[type[Refusal], Markup] = {
+        refusals.BookingClosed: t("Les demandes sont closes pour cette sortie."),
+        refusals.AlreadyAsked: t("Vous avez déjà fait une demande pour cette sortie."),
+        refusals.AlreadyAnswered: t("C'est déjà fait."),
+        refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
+        refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),
+        refusals.OtherHouse: t("Ce compte est déjà utilisé. Parlez-en à la personne qui vous a invité."),
+    }
+    return sentences.get(type(no), t("Ce bouton ne sert plus. Voici où vous en êtes."))
+
+
+async def _already(reservation_id: int, visit: Visit) -> Markup:
+    it = await visit.store.reservations.get(reservation_id)
+    if it.person_id == visit.me.id:
+        return visit.t("C'est déjà fait. {status}", status=status(it, visit.t))
+    return visit.t("C'est déjà fait. {status}", status=status_for_referent(it, visit.t))

@@ -1,0 +1,117 @@
+"""The shelf of letters: rows are the schedule; whoever takes one counts the attempt before sending (L1, L3)."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.letters import MOST_COPIES, Fate, Kind, Letter, Priority
+from storage.clock import moment, seconds
+from storage.engine import Connection, Row
+
+LEASE = timedelta(seconds=60)
+"""How long a taken letter is left alone: longer than a send may take, shorter than anyone would miss it."""
+
+
+def _letter(row: Row) -> Letter:
+    return Letter(
+        id=row["id"],
+        to=row["to_id"],
+        kind=Kind(row["kind"]),
+        args=tuple(row["args"].split(":")) if row["args"] else (),
+        due_at=moment(row["due_at"]),
+        late_at=moment(row["late_at"]),
+        key=row["key"],
+        about=row["about"],
+        priority=Priority(row["priority"]),
+        attempts=row["attempts"],
+    )
+
+
+class Letters:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    async def write(self, letter: Letter) -> None:
+        """Once for its key: writing it again changes nothing (L2)."""
+        await self._db.rows(
+            "INSERT INTO letters (to_id, kind, args, due_at, late_at, key, about, priority)"
+            " VALUES (:to, :kind, :args, :due, :late, :key, :about, :priority) ON CONFLICT (key) DO NOTHING",
+            to=letter.to,
+            kind=letter.kind,
+            args=":".join(map(str, letter.args)),
+            due=seconds(letter.due_at),
+            late=seconds(letter.late_at),
+            key=letter.key,
+            about=letter.about,
+            priority=letter.priority,
+        )
+
+    async def get(self, letter_id: int) -> Letter | None:
+        row = await self._db.row("SELECT * FROM letters WHERE id = :id", id=letter_id)
+        return _letter(row) if row else None
+
+    async def take_due(self, now: datetime, limit: int) -> list[Letter]:
+        """The most urgent due letters, under a lease; each attempt is counted here, before anything is sent."""
+        rows = await self._db.rows(
+            "UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id IN ("
+            "SELECT id FROM letters WHERE fate = 'waiting' AND due_at <= :now AND attempts < :most"
+            " AND (leased_until IS NULL OR leased_until <= :now) ORDER BY priority, due_at, id LIMIT :limit)"
+            " RETURNING *",
+            now=seconds(now),
+            lease=seconds(now + LEASE),
+            most=MOST_COPIES,
+            limit=limit,
+        )
+        return sorted(map(_letter, rows), key=lambda it: (it.priority, it.due_at, it.id))
+
+    async def doubtful(self, now: datetime) -> list[Letter]:
+        """Tried as often as allowed, and nobody knows whether they arrived."""
+        rows = await self._db.rows(
+            "SELECT * FROM letters WHERE fate = 'waiting' AND attempts >= :most"
+            " AND due_at <= :now AND leased_until <= :now ORDER BY id",
+            now=seconds(now),
+            most=MOST_COPIES,
+        )
+        return [_letter(row) for row in rows]
+
+    async def close(self, letter_id: int, fate: Fate, now: datetime, why: str = "") -> bool:
+        rows = await self._db.rows(
+            "UPDATE letters SET fate = :fate, closed_at = :now, why = :why, leased_until = NULL"
+            " WHERE id = :id AND fate = 'waiting' RETURNING id",
+            id=letter_id,
+            fate=fate,
+            now=seconds(now),
+            why=why,
+        )
+        return bool(rows)
+
+    async def put_back(self, letter_id: int, due_at: datetime, sent: bool) -> None:
+        """Try again at `due_at`. `sent` False: it is known that nothing left, so the attempt is not counted."""
+        await self._db.rows(
+            "UPDATE letters SET leased_until = :due, attempts = attempts - :uncounted"
+            " WHERE id = :id AND fate = 'waiting'",
+            id=letter_id,
+            due=seconds(due_at),
+            uncounted=0 if sent else 1,
+        )
+
+    async def release_all(self) -> None:
+        """At the start of the only process: whoever held a lease is gone."""
+        await self._db.rows("UPDATE letters SET leased_until = 0 WHERE fate = 'waiting' AND leased_until IS NOT NULL")
+
+    async def withdraw(self, about: str, now: datetime, why: str, kind: Kind | None = None) -> None:
+        """Close what is still waiting on this subject, unsent; `kind` narrows it."""
+        await self._db.rows(
+            "UPDATE letters SET fate = 'overtaken', closed_at = :now, why = :why WHERE about = :about"
+            " AND fate = 'waiting' AND (:kind = '' OR kind = :kind)",
+            about=about,
+            now=seconds(now),
+            why=why,
+            kind=kind or "",
+        )
+
+    async def next_due(self) -> datetime | None:
+        """When the next letter asks to be taken."""
+        row = await self._db.one(
+            "SELECT min(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END) AS at"
+            " FROM letters WHERE fate = 'waiting'"
+        )
+        return moment(row["at"])

@@ -1,0 +1,187 @@
+"""The shelf of people, their roles and organisations."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.people import Person, Role
+from bot.domain.refusals import Gone
+from bot.domain.reminders import Stage
+from storage.clock import moment, seconds
+from storage.engine import Connection, Row
+
+SELECT = """
+    SELECT p.*, o.name AS organisation, r.role
+    FROM people p JOIN organisations o ON o.id = p.organisation_id LEFT JOIN roles r ON r.person_id = p.id
+"""
+
+
+def _people(rows: Iterable[Row]) -> list[Person]:
+    """A row a role → one person with all of them, in the order of the rows."""
+    together: dict[int, list[Row]] = {}
+    for row in rows:
+        together.setdefault(row["id"], []).append(row)
+    return [_person(same) for same in together.values()]
+
+
+def _person(rows: list[Row]) -> Person:
+    row = rows[0]
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        organisation_id=row["organisation_id"],
+        organisation=row["organisation"],
+        granted=frozenset(Role(r["role"]) for r in rows if r["role"]),
+        telegram_id=row["telegram_id"],
+        language=row["language"],
+        referent_id=row["referent_id"],
+        agreed_at=moment(row["agreed_at"]),
+        confirmed_at=moment(row["confirmed_at"]),
+        number=row["number"],
+        expects=row["expects"],
+        reachable=bool(row["reachable"]),
+        seen_at=moment(row["seen_at"]),
+    )
+
+
+class People:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    async def get(self, person_id: int) -> Person:
+        """Raises Gone."""
+        found = _people(await self._db.rows(f"{SELECT} WHERE p.id = :id", id=person_id))
+        if not found:
+            raise Gone
+        return found[0]
+
+    async def of_account(self, telegram_id: int) -> Person | None:
+        found = _people(await self._db.rows(f"{SELECT} WHERE p.telegram_id = :t", t=telegram_id))
+        return found[0] if found else None
+
+    async def followed_by(self, referent_id: int) -> list[Person]:
+        return _people(await self._db.rows(f"{SELECT} WHERE p.referent_id = :r ORDER BY p.name, p.id", r=referent_id))
+
+    async def with_role(self, role: Role, organisation_id: int) -> list[Person]:
+        found = _people(
+            await self._db.rows(
+                f"{SELECT} WHERE p.organisation_id = :o AND p.id IN"
+                " (SELECT person_id FROM roles WHERE role = :role) ORDER BY p.name, p.id",
+                o=organisation_id,
+                role=role,
+            )
+        )
+        return found
+
+    async def add(self, name: str, organisation_id: int, referent_id: int | None, now: datetime) -> int:
+        row = await self._db.one(
+            "INSERT INTO people (name, organisation_id, referent_id, created_at)"
+            " VALUES (:name, :organisation, :referent, :now) RETURNING id",
+            name=name,
+            organisation=organisation_id,
+            referent=referent_id,
+            now=seconds(now),
+        )
+        return int(row["id"])
+
+    async def remove(self, person_id: int) -> None:
+        """A record that never became anybody: an invitation opened by someone who is already known."""
+        for table in ("invitations", "roles", "stopped_stages"):
+            await self._db.rows(f"DELETE FROM {table} WHERE person_id = :id", id=person_id)
+        await self._db.rows("DELETE FROM people WHERE id = :id", id=person_id)
+
+    async def grant(self, person_id: int, role: Role) -> None:
+        await self._db.rows(
+            "INSERT INTO roles (person_id, role) VALUES (:id, :role) ON CONFLICT DO NOTHING",
+            id=person_id,
+            role=role,
+        )
+
+    async def follow(self, person_id: int, referent_id: int, number: int) -> None:
+        """Someone known here becomes a person whom this referent follows, once confirmed."""
+        await self._db.rows(
+            "UPDATE people SET referent_id = :referent, number = :number WHERE id = :id",
+            id=person_id,
+            referent=referent_id,
+            number=number,
+        )
+
+    async def link(self, person_id: int, telegram_id: int, number: int | None, now: datetime) -> bool:
+        """Bind the account to the record, once; False when the record has one already."""
+        rows = await self._db.rows(
+            "UPDATE people SET telegram_id = :t, number = :number, reachable = 1, seen_at = :now"
+            " WHERE id = :id AND telegram_id IS NULL RETURNING id",
+            id=person_id,
+            t=telegram_id,
+            number=number,
+            now=seconds(now),
+        )
+        return bool(rows)
+
+    async def unlink(self, person_id: int) -> None:
+        """The account was not that person's: the record stays, free for another invitation."""
+        await self._db.rows(
+            "UPDATE people SET telegram_id = NULL, number = NULL, agreed_at = NULL, language = NULL,"
+            " expects = NULL WHERE id = :id AND confirmed_at IS NULL",
+            id=person_id,
+        )
+
+    async def agree(self, person_id: int, now: datetime) -> bool:
+        rows = await self._db.rows(
+            "UPDATE people SET agreed_at = :now WHERE id = :id AND agreed_at IS NULL RETURNING id",
+            id=person_id,
+            now=seconds(now),
+        )
+        return bool(rows)
+
+    async def confirm(self, person_id: int, now: datetime) -> bool:
+        """Once, and only after the person agreed."""
+        rows = await self._db.rows(
+            "UPDATE people SET confirmed_at = :now, number = NULL"
+            " WHERE id = :id AND confirmed_at IS NULL AND agreed_at IS NOT NULL RETURNING id",
+            id=person_id,
+            now=seconds(now),
+        )
+        return bool(rows)
+
+    async def speak(self, person_id: int, language: str) -> None:
+        await self._db.rows("UPDATE people SET language = :l WHERE id = :id", id=person_id, l=language)
+
+    async def expect(self, person_id: int, screen: str | None) -> None:
+        """The next typed text goes to this screen; None: to none."""
+        await self._db.rows("UPDATE people SET expects = :s WHERE id = :id", id=person_id, s=screen)
+
+    async def seen(self, person_id: int, now: datetime) -> None:
+        await self._db.rows("UPDATE people SET seen_at = :now WHERE id = :id", id=person_id, now=seconds(now))
+
+    async def set_reachable(self, person_id: int, reachable: bool) -> bool:
+        """True when that is news."""
+        rows = await self._db.rows(
+            "UPDATE people SET reachable = :r WHERE id = :id AND reachable <> :r RETURNING id",
+            id=person_id,
+            r=int(reachable),
+        )
+        return bool(rows)
+
+    async def stopped(self, person_id: int) -> frozenset[Stage]:
+        rows = await self._db.rows("SELECT stage FROM stopped_stages WHERE person_id = :id", id=person_id)
+        return frozenset(Stage(row["stage"]) for row in rows)
+
+    async def stop(self, person_id: int, stage: Stage) -> None:
+        await self._db.rows(
+            "INSERT INTO stopped_stages (person_id, stage) VALUES (:id, :s) ON CONFLICT DO NOTHING",
+            id=person_id,
+            s=stage,
+        )
+
+    async def resume(self, person_id: int, stage: Stage) -> None:
+        await self._db.rows("DELETE FROM stopped_stages WHERE person_id = :id AND stage = :s", id=person_id, s=stage)
+
+    async def organisation(self, name: str, now: datetime) -> int:
+        """The organisation of that name, made if there is none."""
+        await self._db.rows(
+            "INSERT INTO organisations (name, created_at) VALUES (:n, :now) ON CONFLICT DO NOTHING",
+            n=name,
+            now=seconds(now),
+        )
+        row = await self._db.one("SELECT id FROM organisations WHERE name = :n", n=name)
+        return int(row["id"])

@@ -1,0 +1,135 @@
+"""The shelf of reservations and of their history."""
+
+from datetime import datetime
+
+from bot.domain.refusals import Gone
+from bot.domain.reservations import Reservation, State, Word
+from storage.clock import moment, seconds
+from storage.engine import Connection, Row
+from storage.offers import COLUMNS, TABLES, session_of
+
+SELECT = f"""
+    SELECT r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, r.places, r.state, r.requested_at,
+        r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, {COLUMNS}
+    FROM reservations r JOIN people p ON p.id = r.person_id LEFT JOIN people d ON d.id = r.decided_by
+        JOIN ({TABLES}) ON s.id = r.session_id
+"""
+
+
+def _reservation(row: Row) -> Reservation:
+    return Reservation(
+        id=row["reservation_id"],
+        session=session_of(row),
+        person_id=row["person_id"],
+        person=row["person"],
+        referent_id=row["referent_id"],
+        places=row["places"],
+        state=State(row["state"]),
+        requested_at=moment(row["requested_at"]),
+        decided_at=moment(row["decided_at"]),
+        decided_by=row["decided_by"],
+        decider=row["decider"] or "",
+        reason=row["reason"],
+        coming_at=moment(row["coming_at"]),
+        word=Word(row["word"]) if row["word"] else None,
+    )
+
+
+class Reservations:
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    async def get(self, reservation_id: int) -> Reservation:
+        """Raises Gone."""
+        row = await self._db.row(f"{SELECT} WHERE r.id = :id", id=reservation_id)
+        if row is None:
+            raise Gone
+        return _reservation(row)
+
+    async def live(self, person_id: int, session_id: int) -> Reservation | None:
+        row = await self._db.row(
+            f"{SELECT} WHERE r.person_id = :p AND r.session_id = :s AND r.state IN ('requested', 'approved')",
+            p=person_id,
+            s=session_id,
+        )
+        return _reservation(row) if row else None
+
+    async def coming_up(self, person_id: int, since: datetime) -> list[Reservation]:
+        """Live ones of a person whose outing has not begun, soonest first."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.person_id = :p AND r.state IN ('requested', 'approved') AND s.starts_at > :since"
+            " ORDER BY s.starts_at, r.id",
+            p=person_id,
+            since=seconds(since),
+        )
+        return [_reservation(row) for row in rows]
+
+    async def to_answer(self, referent_id: int) -> list[Reservation]:
+        """Pending requests of the people this referent follows, most urgent first."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE p.referent_id = :r AND p.id <> :r AND r.state = 'requested' ORDER BY r.expires_at, r.id",
+            r=referent_id,
+        )
+        return [_reservation(row) for row in rows]
+
+    async def overdue(self, now: datetime) -> list[Reservation]:
+        """Requests whose booking has closed without an answer."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.state = 'requested' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
+        )
+        return [_reservation(row) for row in rows]
+
+    async def next_expiry(self) -> datetime | None:
+        row = await self._db.one("SELECT min(expires_at) AS at FROM reservations WHERE state = 'requested'")
+        return moment(row["at"])
+
+    async def add(
+        self, session_id: int, person_id: int, places: int, expires_at: datetime, actor_id: int, now: datetime
+    ) -> int:
+        row = await self._db.one(
+            "INSERT INTO reservations (session_id, person_id, places, state, requested_at, expires_at)"
+            " VALUES (:s, :p, :n, 'requested', :now, :expires) RETURNING id",
+            s=session_id,
+            p=person_id,
+            n=places,
+            now=seconds(now),
+            expires=seconds(expires_at),
+        )
+        await self._remember(row["id"], State.REQUESTED, actor_id, now)
+        return int(row["id"])
+
+    async def move(self, it: Reservation, to: State, actor_id: int | None, now: datetime, reason: str = "") -> bool:
+        """Compare and set (P4): False when the state is no longer the one that was read."""
+        decided = to in (State.APPROVED, State.REFUSED)
+        rows = await self._db.rows(
+            "UPDATE reservations SET state = :to, reason = :reason, decided_at = coalesce(:at, decided_at),"
+            " decided_by = coalesce(:by, decided_by) WHERE id = :id AND state = :was RETURNING id",
+            id=it.id,
+            was=it.state,
+            to=to,
+            reason=reason,
+            at=seconds(now) if decided else None,
+            by=actor_id if decided else None,
+        )
+        if rows:
+            await self._remember(it.id, to, actor_id, now)
+        return bool(rows)
+
+    async def _remember(self, reservation_id: int, state: State, actor_id: int | None, now: datetime) -> None:
+        await self._db.rows(
+            "INSERT INTO history (reservation_id, at, actor_id, state) VALUES (:id, :now, :actor, :state)",
+            id=reservation_id,
+            now=seconds(now),
+            actor=actor_id,
+            state=state,
+        )
+
+    async def say_coming(self, reservation_id: int, now: datetime) -> None:
+        await self._db.rows(
+            "UPDATE reservations SET coming_at = :now WHERE id = :id AND state = 'approved'",
+            id=reservation_id,
+            now=seconds(now),
+        )
+
+    async def say_word(self, reservation_id: int, word: Word) -> None:
+        await self._db.rows("UPDATE reservations SET word = :w WHERE id = :id", id=reservation_id, w=word)

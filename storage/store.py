@@ -1,0 +1,50 @@
+"""One transaction and its shelves."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from storage.engine import Connection, SqliteDatabase, connect
+from storage.inbox import Inbox
+from storage.invitations import Invitations
+from storage.letters import Letters
+from storage.offers import Offers
+from storage.people import People
+from storage.reservations import Reservations
+
+
+class Store:
+    """Everything that a gesture reads or writes, all of it or nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.people = People(connection)
+        self.invitations = Invitations(connection)
+        self.offers = Offers(connection)
+        self.reservations = Reservations(connection)
+        self.letters = Letters(connection)
+        self.inbox = Inbox(connection)
+
+
+class Storage:
+    """Where transactions come from."""
+
+    def __init__(self, database: SqliteDatabase) -> None:
+        self._database = database
+
+    @classmethod
+    async def open(cls, url: str) -> "Storage":
+        """Raises DatabaseIll."""
+        return cls(await connect(url))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Store]:
+        async with self._database.reading() as connection:
+            yield Store(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Store]:
+        """Nothing in it is done before it has ended."""
+        async with self._database.writing() as connection:
+            yield Store(connection)
+
+    async def close(self) -> None:
+        await self._database.close()

@@ -1,0 +1,70 @@
+"""Fixtures are people: Amina who looks for an outing, Paul her referent, Karine the coordinator."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import RehearsalClock
+from bot.domain.people import Role
+from tests.phone import Phone
+from tests.town import Town
+
+MONDAY_MORNING = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> RehearsalClock:
+    return RehearsalClock(MONDAY_MORNING, stopped=True)
+
+
+@pytest.fixture
+async def town(tmp_path: Path, clock: RehearsalClock) -> AsyncIterator[Town]:
+    town = Town(tmp_path, clock)
+    await town.open()
+    yield town
+    await town.close()
+    assert town.world.refusals == [], "Telegram refused something"
+
+
+def phone(town: Town, account: int, name: str) -> Phone:
+    town.world.person(account, f"{name} (Telegram)", "fr")
+    return Phone(town.world, town, account, name)
+
+
+async def join(it: Phone, role: Role, referent: int = 0, organisation: str = "CCAS Belle de Mai") -> Phone:
+    """Through the door, as anyone would."""
+    code = await it.town.invite(role, it.name, organisation, referent)
+    await it.sends(f"/start {code}")
+    await it.taps("Français")
+    async with it.town.storage.reading() as store:
+        person = await store.people.of_account(it.account)
+    assert person is not None
+    it.person_id = person.id
+    return it
+
+
+@pytest.fixture
+async def paul(town: Town) -> Phone:
+    return await join(phone(town, 2002, "Paul"), Role.REFERENT)
+
+
+@pytest.fixture
+async def karine(town: Town) -> Phone:
+    return await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
+
+
+@pytest.fixture
+async def amina(town: Town, paul: Phone) -> Phone:
+    return await beneficiary(town, paul, 1001, "Amina")
+
+
+async def beneficiary(town: Town, referent: Phone, account: int, name: str) -> Phone:
+    """Invited, agreed, confirmed."""
+    it = await join(phone(town, account, name), Role.BENEFICIARY, referent.person_id)
+    await it.taps("Je suis d'accord")
+    await town.deliver()
+    await referent.taps(f"Confirmer {name}")
+    await town.deliver()
+    return it

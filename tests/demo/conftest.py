@@ -1,0 +1,72 @@
+"""A world with three people in it, whose clock only moves when it is told to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handlers.demo.world import World
+
+AMINA, PAUL, STRANGER = 1001, 1002, 1003
+Say = Callable[..., dict[str, Any]]
+
+
+@dataclass
+class HandClock:
+    """A clock moved by hand."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 12, 17, 5, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        self.at += by
+
+
+def peopled(world: World) -> World:
+    """Amina and Paul have written; the stranger never did. Nothing waits in the queue."""
+    world.person(AMINA, "Amina", "ar")
+    world.person(PAUL, "Paul", "fr")
+    world.person(STRANGER, "Inconnue")
+    world.send_text(AMINA, "/start")
+    world.send_text(PAUL, "/start")
+    world.queue.waiting.clear()
+    return world
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def world(clock: HandClock) -> World:
+    return peopled(World(clock.now))
+
+
+@pytest.fixture
+def done(world: World) -> Say:
+    """Call a method that must be accepted; gives its result."""
+
+    def call(method: str, **params: Any) -> Any:
+        status, body = world.answer(method, params)
+        assert status == 200, body
+        return body["result"]
+
+    return call
+
+
+@pytest.fixture
+def refused(world: World) -> Callable[..., str]:
+    """Call a method that must be refused; gives the description."""
+
+    def call(method: str, **params: Any) -> str:
+        status, body = world.answer(method, params)
+        assert status != 200, body
+        assert body["error_code"] == status
+        return str(body["description"])
+
+    return call

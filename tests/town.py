@@ -1,0 +1,90 @@
+"""A whole town in a test: the real application, a database in a file, and Telegram in a box."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot import joining
+from bot.clock import RehearsalClock
+from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
+from bot.domain.people import Role
+from handlers import screens
+from handlers.demo.request import WorldRequest
+from handlers.demo.world import World
+from handlers.telegram.bot import Passerelle, application, introduce
+from handlers.telegram.http import KnownNotSent
+from handlers.telegram.pace import Pace
+from storage.schema import upgrade
+from storage.store import Storage
+
+ZONE = "Europe/Paris"
+
+
+class Town:
+    """Starts and stops the bot, moves the clock, and serves what people do."""
+
+    def __init__(self, folder: Path, clock: RehearsalClock) -> None:
+        self.clock = clock
+        self.url = f"sqlite:///{folder}/town.db"
+        self.world = World(clock.now)
+        self.storage: Storage
+        self.bot: Passerelle
+
+    async def open(self) -> None:
+        upgrade(self.url)
+        self.storage = await Storage.open(self.url)
+        request = WorldRequest(self.world, refused=KnownNotSent)
+        app = application(self.world.token, "https://in-a-box.invalid", request, WorldRequest(self.world))
+        username = await introduce(app)
+        town = screens.Town(zone=ZONE, bot=username)
+        # As fast as a test can: the pace has tests of its own.
+        self.bot = Passerelle(app, self.storage, town, self.clock.now, Pace(a_second=1e6, a_chat=0.0))
+        await self.bot.pick_up()
+        await self.bot.lanes.empty()
+
+    async def close(self) -> None:
+        await self.bot.app.shutdown()
+        await self.storage.close()
+
+    async def serve(self) -> None:
+        """Everything that people did, until nothing is left."""
+        while await self.bot.fetcher.once(0):
+            await self.bot.lanes.empty()
+
+    async def deliver(self) -> None:
+        """Every letter that is due."""
+        await self.bot.post.round()
+
+    async def pass_time(self, **by: float) -> None:
+        self.clock.move(timedelta(**by))
+        await self.deliver()
+
+    async def until(self, at: datetime) -> None:
+        """Let time pass letter by letter, as it would."""
+        while (next_at := await self.bot.post.next_at()) is not None and next_at <= at:
+            self.clock.move_to(next_at)
+            await self.deliver()
+        self.clock.move_to(at)
+
+    async def invite(self, role: Role, name: str, organisation: str = "CCAS Belle de Mai", referent: int = 0) -> str:
+        """A joining code, as the command line makes it."""
+        async with self.storage.writing() as store:
+            house = await store.people.organisation(organisation, self.clock.now())
+            made = await joining.invite(store, name, role, house, referent or None, self.clock.now())
+            return made.code
+
+    async def publish(
+        self,
+        title: str = "Concert au Silo",
+        starts_at: datetime | None = None,
+        places: int | None = 4,
+        **session: object,
+    ) -> int:
+        """A published session; its number."""
+        at = starts_at or self.clock.now() + timedelta(days=10)
+        venue = VenueDraft("Le Silo", "35 quai du Lazaret", "13002", "Marseille", 43.313, 5.366, "M2 Joliette")
+        draft = SessionDraft(at, capacity=places, open_admission=places is None, **session)  # type: ignore[arg-type]
+        offer = OfferDraft(f"test:{title}:{venue.name}", (1,), title, venue, (draft,))
+        async with self.storage.writing() as store:
+            number = await store.offers.add_session(await store.offers.keep_offer(offer), draft, ZONE)
+            await store.offers.publish(number)
+            return number
