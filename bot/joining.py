@@ -88,7 +88,7 @@ async def open_invitation(store: Store, me: Person, code: str, now: datetime) ->
         return None
     record = await store.people.get(opened[0])
     if me.id:
-        return await _join_again(store, me, record, opened[1], now)
+        return await _join_again(store, me, record, opened[1])
     return await _join(store, record, opened[1], account, now)
 
 
@@ -106,7 +106,7 @@ async def _join(store: Store, record: Person, role: Role, account: int, now: dat
     return await store.people.get(record.id)
 
 
-async def _join_again(store: Store, me: Person, record: Person, role: Role, now: datetime) -> Person:
+async def _join_again(store: Store, me: Person, record: Person, role: Role) -> Person:
     """Someone known here gets one more role; the record made for the invitation is not needed."""
     if record.organisation_id != me.organisation_id or record.referent_id == me.id or role in me.granted:
         raise OtherHouse

@@ -15,7 +15,10 @@ LONGEST_REASON = 300
 
 
 async def request(store: Store, me: Person, session_id: int, places: int, now: datetime) -> Reservation:
-    """Ask; the places are held from now on (P2). Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, AlreadyAsked."""
+    """Ask; the places are held from now on (P2).
+
+    Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, AlreadyAsked.
+    """
     if await store.reservations.live(me.id, session_id):
         raise AlreadyAsked
     it = await store.offers.session(session_id)

@@ -56,27 +56,31 @@ def _token(values: Mapping[str, str], needed: bool) -> str:
         try:
             token = Path(file).read_text(encoding="utf-8").strip()
         except OSError as ill:
-            raise WrongSetting(f"PASSERELLE_BOT_TOKEN_FILE cannot be read: {ill.strerror}.") from None
+            raise WrongSetting(
+                f"PASSERELLE_BOT_TOKEN_FILE : ce fichier ne peut pas être lu ({ill.strerror})."
+            ) from None
     if not token and needed:
         raise WrongSetting(
-            "PASSERELLE_BOT_TOKEN is missing: ask @BotFather for a bot, and put its token there"
-            " (or in a file named by PASSERELLE_BOT_TOKEN_FILE)."
+            "PASSERELLE_BOT_TOKEN manque : demandez un robot à @BotFather sur Telegram et donnez ici son jeton"
+            " (ou dans un fichier nommé par PASSERELLE_BOT_TOKEN_FILE)."
         )
     if token and not re.fullmatch(r"\d+:[\w-]+", token):
-        raise WrongSetting("PASSERELLE_BOT_TOKEN does not look like a token: it is a number, a colon, then letters.")
+        raise WrongSetting(
+            "PASSERELLE_BOT_TOKEN n'est pas un jeton : un jeton est un nombre, deux-points, puis des lettres."
+        )
     return token
 
 
 def _url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise WrongSetting("PASSERELLE_TELEGRAM_URL must be a web address, for example http://127.0.0.1:8081.")
+        raise WrongSetting("PASSERELLE_TELEGRAM_URL doit être une adresse, par exemple http://127.0.0.1:8081.")
     return value.rstrip("/")
 
 
 def _database(value: str) -> str:
     if not value.startswith("sqlite:///"):
-        raise WrongSetting("PASSERELLE_DATABASE_URL must look like sqlite:///passerelle.db.")
+        raise WrongSetting("PASSERELLE_DATABASE_URL doit ressembler à sqlite:///passerelle.db.")
     return value
 
 
@@ -84,11 +88,13 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise WrongSetting(f"PASSERELLE_TIMEZONE is no time zone: {value}. Write for example Europe/Paris.") from None
+        raise WrongSetting(
+            f"PASSERELLE_TIMEZONE : {value} n'est pas un fuseau horaire. Écrivez par exemple Europe/Paris."
+        ) from None
     return value
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise WrongSetting(f"{name} must be one of {', '.join(allowed)}.")
+        raise WrongSetting(f"{name} doit être l'un de : {', '.join(allowed)}.")
     return value

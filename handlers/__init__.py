@@ -1,1 +1,1 @@
-"""People and the clock: screens, their words, and the only rooms that know Telegram (handlers/telegram, handlers/demo)."""
+"""People and the clock: screens and their words; telegram/ and demo/ are the only rooms that know Telegram."""

@@ -1,11 +1,13 @@
 """The coordinator's desk: complete a draft, publish it, invite a referent."""
 
+from markupsafe import Markup
+
 from bot import catalogue, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
 from handlers import offers, referent
-from handlers.screens import Rows, View, Visit, act, look, way_home
+from handlers.screens import Button, Rows, View, Visit, act, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
 
@@ -39,7 +41,7 @@ async def published(visit: Visit, page: int = 1) -> View:
 
 
 def _listed(shown: Page, t: Translator, published_ones: bool) -> View:
-    said = [strong(t("Sorties publiées") if published_ones else t("Brouillons"))]
+    said: list[str] = [strong(t("Sorties publiées") if published_ones else t("Brouillons"))]
     here = published if published_ones else drafts
     if not shown.sessions:
         said += ["", t("Il n'y a rien ici pour le moment.")]
@@ -57,7 +59,7 @@ def _listed(shown: Page, t: Translator, published_ones: bool) -> View:
     return View(lines(*said), [*rows, turn, [desk.button(t("Toutes les sorties"))]])
 
 
-def _allotment(it: Session, t: Translator):
+def _allotment(it: Session, t: Translator) -> Markup:
     if it.open_admission:
         return t.plural("Entrée libre, {n} place demandée", "Entrée libre, {n} places demandées", it.taken)
     if not it.capacity:
@@ -70,8 +72,8 @@ async def sheet(visit: Visit, session_id: int) -> View:
     """A session as its coordinator sees it: what is known, what is missing, what can be done."""
     t = visit.t
     it = await visit.store.offers.session(session_id)
-    said = [_state(it, t), "", outing(it, t), *offers.facts(it, t), _allotment(it, t)]
-    rows: list[list] = [[choose_places.button(t("Nombre de places"), it.id)]]
+    said: list[str] = [_state(it, t), "", outing(it, t), *offers.facts(it, t), _allotment(it, t)]
+    rows: list[list[Button]] = [[choose_places.button(t("Nombre de places"), it.id)]]
     if it.publication is Publication.DRAFT:
         if lacks := missing(it, visit.now):
             said += ["", lacking(lacks, t)]
@@ -82,7 +84,7 @@ async def sheet(visit: Visit, session_id: int) -> View:
     return View(lines(*said), [*rows, [back.button(t("Retour à la liste")), way_home(t)]])
 
 
-def _state(it: Session, t: Translator):
+def _state(it: Session, t: Translator) -> Markup:
     return strong(
         {
             Publication.DRAFT: t("Brouillon"),
@@ -92,13 +94,13 @@ def _state(it: Session, t: Translator):
     )
 
 
-def _access(it: Session, t: Translator):
+def _access(it: Session, t: Translator) -> Button:
     if it.offer.step_free:
         return say_access.button(t("Retirer « accessible »"), it.id, 0)
     return say_access.button(t("Ajouter « accessible »"), it.id, 1)
 
 
-def _families(it: Session, t: Translator):
+def _families(it: Session, t: Translator) -> Button:
     if it.offer.families:
         return say_families.button(t("Retirer « avec enfants »"), it.id, 0)
     return say_families.button(t("Ajouter « avec enfants »"), it.id, 1)
@@ -109,10 +111,7 @@ async def choose_places(visit: Visit, session_id: int) -> View:
     """Allotments are tiny: 2, 4, 6 or 10 places a session, or open admission."""
     t = visit.t
     it = await visit.store.offers.session(session_id)
-    few = [
-        [set_places.button(t.plural("{n} place", "{n} places", n), it.id, n) for n in pair]
-        for pair in ((2, 4), (6, 10))
-    ]
+    few = [[_so_many(it, n, t) for n in pair] for pair in ((2, 4), (6, 10))]
     rows = [
         *few,
         [set_places.button(t("Entrée libre"), it.id, 0)],
@@ -120,6 +119,10 @@ async def choose_places(visit: Visit, session_id: int) -> View:
         [sheet.button(t("Retour à la sortie"), it.id)],
     ]
     return View(lines(outing(it, t), "", t("Combien de places ?")), rows)
+
+
+def _so_many(it: Session, n: int, t: Translator) -> Button:
+    return set_places.button(t.plural("{n} place", "{n} places", n), it.id, n)
 
 
 @act("set_places", COORDINATOR, back="sheet")

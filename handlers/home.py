@@ -19,7 +19,7 @@ async def home(visit: Visit) -> View:
     if visit.me.roles == {Role.NEWCOMER}:
         return await joining.step(visit)
     t = visit.t
-    said = [t("Bonjour {name}.", name=visit.me.name), *await _news(visit), "", t("Que voulez-vous faire ?")]
+    said: list[str] = [t("Bonjour {name}.", name=visit.me.name), *await _news(visit), "", t("Que voulez-vous faire ?")]
     return View(lines(*said), _choices(visit.me, t))
 
 

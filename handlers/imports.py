@@ -11,7 +11,7 @@ _LONGEST_QUOTE = 60
 
 
 def trouble_sentence(trouble: Trouble, t: Translator) -> Markup:
-    """One or two sentences for one trouble: « Ligne 12, colonne « places » : « dix » n’est pas un nombre. … »."""
+    """One or two sentences for one trouble: « Ligne 12, colonne « places » : « dix » n'est pas un nombre. … »."""
     if not trouble.row:
         return _of_file(trouble, t)
     return t("{where} : {what}", where=_where(trouble, t), what=_what(trouble, t))
@@ -38,7 +38,7 @@ def _what(trouble: Trouble, t: Translator) -> Markup:
     if trouble.fault is Fault.BAD_NUMBER:
         return _of_number(trouble.column, value, t)
     if trouble.fault is Fault.MISSING_VALUE:
-        return t("il n’y a rien d’écrit. Complétez, puis envoyez le fichier de nouveau.")
+        return t("il n'y a rien d'écrit. Complétez, puis envoyez le fichier de nouveau.")
     if trouble.fault is Fault.TOO_LONG:
         return t("ce texte est trop long : « {value} ». Écrivez-le plus court.", value=value)
     return t("ce passage du fichier est illisible. Vérifiez-le, puis envoyez le fichier de nouveau.")
@@ -46,10 +46,10 @@ def _what(trouble: Trouble, t: Translator) -> Markup:
 
 def _of_moment(fault: Fault, value: str, t: Translator) -> Markup:
     if fault is Fault.BAD_DATE:
-        return t("« {value} » n’est pas une date. Écrivez par exemple 14/03/2027.", value=value)
+        return t("« {value} » n'est pas une date. Écrivez par exemple 14/03/2027.", value=value)
     if fault is Fault.BAD_TIME and not value:
-        return t("il manque l’heure. Écrivez par exemple 20h00.")
-    return t("« {value} » n’est pas une heure possible ce jour-là. Écrivez par exemple 20h00.", value=value)
+        return t("il manque l'heure. Écrivez par exemple 20h00.")
+    return t("« {value} » n'est pas une heure possible ce jour-là. Écrivez par exemple 20h00.", value=value)
 
 
 def _of_number(column: str, value: str, t: Translator) -> Markup:
@@ -57,8 +57,8 @@ def _of_number(column: str, value: str, t: Translator) -> Markup:
     if value.lstrip("-+")[:1].isdecimal():
         return t("« {value} » ne convient pas. Écrivez un nombre entier, par exemple 4.", value=value)
     if Column.PLACES in recognised([column]):
-        return t("« {value} » n’est pas un nombre. Écrivez par exemple 4, ou « libre ».", value=value)
-    return t("« {value} » n’est pas un nombre. Écrivez par exemple 4.", value=value)
+        return t("« {value} » n'est pas un nombre. Écrivez par exemple 4, ou « libre ».", value=value)
+    return t("« {value} » n'est pas un nombre. Écrivez par exemple 4.", value=value)
 
 
 def _of_outing(fault: Fault, value: str, t: Translator) -> Markup:
@@ -73,7 +73,7 @@ def _of_outing(fault: Fault, value: str, t: Translator) -> Markup:
 
 def _of_file(trouble: Trouble, t: Translator) -> Markup:
     if trouble.fault is Fault.EMPTY:
-        return t("Il n’y a aucune sortie dans ce fichier. Ajoutez au moins une ligne, puis envoyez-le de nouveau.")
+        return t("Il n'y a aucune sortie dans ce fichier. Ajoutez au moins une ligne, puis envoyez-le de nouveau.")
     if trouble.fault is Fault.TOO_LARGE:
         return t("Ce fichier est trop gros. Envoyez-le en plusieurs fichiers plus petits.")
     if trouble.fault is Fault.UNKNOWN_FORMAT:
@@ -81,4 +81,4 @@ def _of_file(trouble: Trouble, t: Translator) -> Markup:
     if trouble.fault is Fault.MISSING_COLUMN:
         column = clean(trouble.column, _LONGEST_QUOTE)
         return t("Il manque la colonne « {column} ». Ajoutez-la, puis envoyez le fichier de nouveau.", column=column)
-    return t("Je n’arrive pas à ouvrir ce fichier. Enregistrez-le de nouveau, puis renvoyez-le.")
+    return t("Je n'arrive pas à ouvrir ce fichier. Enregistrez-le de nouveau, puis renvoyez-le.")

@@ -30,7 +30,7 @@ def label(it: Session, t: Translator) -> Markup:
 
 
 def _listed(shown: Page, only: Filter, t: Translator) -> Markup:
-    said = [strong(t("Sorties")), _filters(t)[only]]
+    said: list[str] = [strong(t("Sorties")), _filters(t)[only]]
     if not shown.sessions:
         said += ["", t("Aucune sortie pour le moment. Essayez un autre choix, ou revenez bientôt.")]
     for it in shown.sessions:
@@ -73,7 +73,8 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     """The card of an outing."""
     t = visit.t
     it = await catalogue.published(visit.store, session_id)
-    said, rows = [outing(it, t), *facts(it, t)], []
+    said = [outing(it, t), *facts(it, t)]
+    rows: list[list[Button]] = []
     if visit.me.is_a(Role.BENEFICIARY):
         standing, rows = await _standing(visit, it)
         said += ["", *standing]
@@ -81,12 +82,12 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     return View(lines(*said), rows)
 
 
-async def _standing(visit: Visit, it: Session) -> tuple[list[Markup], list[list[Button]]]:
+async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[Button]]]:
     """What this person may do here: ask, or see how their request stands."""
     t = visit.t
     mine = await visit.store.reservations.live(visit.me.id, it.id)
     if mine:
-        said = [status(mine, t), t.plural("{n} place", "{n} places", mine.places)]
+        said: list[str] = [status(mine, t), t.plural("{n} place", "{n} places", mine.places)]
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
         return said, [away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):
@@ -102,9 +103,10 @@ def _ask_label(n: int, t: Translator) -> Markup:
     return t.plural("Demander une place", "Demander {n} places", n)
 
 
-def facts(it: Session, t: Translator) -> list[Markup]:
+def facts(it: Session, t: Translator) -> list[str]:
     """Everything else that is known, a line each; what is not known is not said."""
-    offer, said = it.offer, []
+    offer = it.offer
+    said: list[str] = []
     if offer.summary:
         said += ["", t.isolate(shorten(offer.summary, 600)), ""]
     if it.doors_at:
@@ -144,7 +146,7 @@ async def way_there(visit: Visit, session_id: int) -> View:
     t = visit.t
     it = await catalogue.published(visit.store, session_id)
     venue = it.offer.venue
-    said = [outing(it, t)]
+    said: list[str] = [outing(it, t)]
     if venue.transit:
         said.append(t("Arrêts proches : {stops}", stops=venue.transit))
     return View(

@@ -27,7 +27,7 @@ async def requests(visit: Visit) -> View:
     """« Demandes à traiter », most urgent first."""
     t = visit.t
     waiting = await visit.store.reservations.to_answer(visit.me.id)
-    said = [strong(t("Demandes à traiter"))]
+    said: list[str] = [strong(t("Demandes à traiter"))]
     if not waiting:
         said += ["", t("Aucune demande n'attend votre réponse.")]
     for it in waiting[:PAGE]:
@@ -51,7 +51,7 @@ async def request(visit: Visit, reservation_id: int) -> View:
     """One request: the letter, and the same card later."""
     it = await places.of_followed(visit.store, visit.me, reservation_id)
     t = visit.t
-    said = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t)]
+    said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t)]
     if it.state is State.REFUSED:
         said.append(reason(it, t))
     rows: Rows = [[requests.button(t("Demandes à traiter")), way_home(t)]]
@@ -143,7 +143,7 @@ async def people(visit: Visit, page: int = 1) -> View:
     pages = max(1, -(-len(mine) // PAGE))
     number = min(max(1, page), pages)
     shown = mine[(number - 1) * PAGE : number * PAGE]
-    said = [strong(t("Mes personnes"))]
+    said: list[str] = [strong(t("Mes personnes"))]
     said += [t("{name} : {standing}", name=it.name, standing=standing(it, t)) for it in shown]
     if not mine:
         said += ["", t("Vous ne suivez encore personne. Invitez une première personne.")]
@@ -172,7 +172,7 @@ async def person(visit: Visit, person_id: int) -> View:
     t = visit.t
     it = await _followed(visit, person_id)
     coming = await visit.store.reservations.coming_up(it.id, visit.now)
-    said = [strong(t.isolate(it.name)), standing(it, t)]
+    said: list[str] = [strong(t.isolate(it.name)), standing(it, t)]
     for each in coming:
         said += ["", outing(each.session, t), status_for_referent(each, t)]
     rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:5]]
@@ -207,7 +207,7 @@ async def unreached(visit: Visit, person_id: int) -> View:
     if it.reachable:
         raise Overtaken("the person is back")
     t = visit.t
-    said = [t("{name} ne reçoit plus les messages. Merci de l'appeler pour ces sorties.", name=it.name)]
+    said: list[str] = [t("{name} ne reçoit plus les messages. Merci de l'appeler pour ces sorties.", name=it.name)]
     for each in await visit.store.reservations.coming_up(it.id, visit.now):
         said += ["", outing(each.session, t)]
     return View(lines(*said), [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
@@ -259,7 +259,7 @@ async def invitation(visit: Visit, made: Invitation) -> View:
     t = visit.t
     it = await visit.store.people.get(made.person_id)
     address = f"https://t.me/{visit.town.bot}?start={made.code}"
-    said = [t("Invitation pour {name}.", name=it.name), "", t("Lien : {link}", link=address)]
+    said: list[str] = [t("Invitation pour {name}.", name=it.name), "", t("Lien : {link}", link=address)]
     if made.short:
         said.append(t("Ou code à écrire au robot : {code}", code=f"{made.short[:4]}-{made.short[4:]}"))
     said += [

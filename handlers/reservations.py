@@ -1,11 +1,13 @@
 """My outings: the list, the card of one, the calendar file, and giving a place back."""
 
+from markupsafe import Markup
+
 from bot import reservations as places
 from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
 from handlers import agenda
-from handlers.screens import Document, Pin, Rows, View, Visit, act, link, look, way_home
+from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import how_to_get_in, lines, outing, reason, status, when
 
@@ -18,7 +20,7 @@ async def mine(visit: Visit) -> View:
     """What is asked for and what is confirmed, soonest first."""
     t = visit.t
     coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:SEVERAL]
-    said = [strong(t("Mes sorties"))]
+    said: list[str] = [strong(t("Mes sorties"))]
     for it in coming:
         said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t)]
     if not coming:
@@ -35,8 +37,8 @@ async def place(visit: Visit, reservation_id: int) -> View:
     return View(_card(it, visit.t), choices(it, visit))
 
 
-def _card(it: Reservation, t: Translator):
-    said = [status(it, t), "", outing(it.session, t), t.plural("{n} place", "{n} places", it.places)]
+def _card(it: Reservation, t: Translator) -> Markup:
+    said: list[str] = [status(it, t), "", outing(it.session, t), t.plural("{n} place", "{n} places", it.places)]
     if it.is_coming:
         said.append(how_to_get_in(it.session, t))
     if it.state is State.REFUSED:
@@ -47,7 +49,8 @@ def _card(it: Reservation, t: Translator):
 
 
 def choices(it: Reservation, visit: Visit) -> Rows:
-    t, rows = visit.t, []
+    t = visit.t
+    rows: list[list[Button]] = []
     if it.is_live and it.session.starts_at > visit.now:
         if it.is_coming:
             rows.append(
@@ -59,7 +62,7 @@ def choices(it: Reservation, visit: Visit) -> Rows:
     return [*rows, [link(t("Mes sorties"), "mine"), way_home(t)]]
 
 
-def away(it: Reservation, t: Translator):
+def away(it: Reservation, t: Translator) -> Markup:
     return t("Annuler ma place") if it.state is State.APPROVED else t("Annuler ma demande")
 
 
@@ -106,7 +109,7 @@ async def decision(visit: Visit, reservation_id: int) -> View:
     """The letter with the answer. A yes carries all one needs: what, when, where, how to get in, the calendar file."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
     t, rows = visit.t, choices(it, visit)
-    said = [_card(it, t)]
+    said: list[str] = [_card(it, t)]
     if it.is_coming:
         said += ["", t("Nous vous rappellerons cette sortie avant la date.")]
         return View(lines(*said), rows, extras=(*pins(it.session), invitation_file(it, visit)))

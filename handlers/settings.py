@@ -63,7 +63,7 @@ async def resume(visit: Visit, which: Stage) -> View:
 async def privacy(visit: Visit) -> View:
     """What is kept, in the words of the way in, and this person's own record."""
     t, me = visit.t, visit.me
-    said = [strong(t("Ce qui est gardé sur vous")), "", joining.promise(t), ""]
+    said: list[str] = [strong(t("Ce qui est gardé sur vous")), "", joining.promise(t), ""]
     said.append(t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation))
     said.append(t("Pour corriger ou effacer votre fiche, parlez à votre référent."))
     return View(lines(*said), [[way_home(t)]], private=True)

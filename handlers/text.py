@@ -10,7 +10,7 @@ import gettext
 import io
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -108,7 +108,9 @@ class Translator:
         return self._fill(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
 
     def _fill(self, sentence: str, values: dict[str, object]) -> Markup:
-        return Markup(sentence).format(**{name: self.isolate(value) for name, value in values.items()})
+        return Markup(sentence).format(  # noqa: S704 - our own words
+            **{name: self.isolate(value) for name, value in values.items()}
+        )
 
     def isolate(self, value: object) -> Markup:
         """One value, escaped; wrapped when it runs against the reader's direction or is a number in Arabic."""
@@ -139,5 +141,5 @@ class Translator:
 
     def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« sam. 14 mars », for buttons."""
-        wall = at.astimezone(ZoneInfo(zone if at.tzinfo else UTC.key))
+        wall = at.astimezone(ZoneInfo(zone))
         return format_date(wall.date(), "EEE d MMM", locale=self.locale)

@@ -25,7 +25,7 @@ LETTERS_ONLY = (reminders.reminder,)
 
 @dataclass(frozen=True)
 class Gesture:
-    """What a person did in a private chat. Exactly one of `button` and `text` is set, or neither for a voice, a photo…"""
+    """What a person did in a private chat: a button, a text, or neither (a voice message, a photo)."""
 
     account: int
     button: str | None = None
@@ -111,7 +111,7 @@ def route(gesture: Gesture, me: Person) -> tuple[Screen, list[Any]]:
             raise Gone
         return screen, args
     if gesture.text is None:
-        return commands.not_understood, []
+        return home.not_understood, []
     return commands.screen_for(gesture.text, me)
 
 

@@ -13,7 +13,7 @@ from handlers.screens import Visit
 from handlers.text import Translator, strong
 
 
-def lines(*said: Markup | str | None) -> Markup:
+def lines(*said: str | None) -> Markup:
     """One a line; what is empty is left out, and "" makes a blank line."""
     return Markup("\n").join(line for line in said if line is not None)
 

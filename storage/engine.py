@@ -128,7 +128,9 @@ async def connect(url: str) -> SqliteDatabase:
     try:
         drivers = [await _open(path) for _ in range(1 + READERS)]
     except sqlite3.Error as ill:
-        raise DatabaseIll(f"The database {path} cannot be opened ({ill}). Restore a backup or check the path.") from ill
+        raise DatabaseIll(
+            f"La base de données {path} ne s'ouvre pas ({ill}). Restaurez une sauvegarde, ou vérifiez le chemin."
+        ) from ill
     for reader in drivers[1:]:
         await reader.execute_fetchall("PRAGMA query_only=ON")
     return SqliteDatabase(drivers[0], drivers[1:])

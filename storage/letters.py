@@ -114,4 +114,5 @@ class Letters:
             "SELECT min(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END) AS at"
             " FROM letters WHERE fate = 'waiting'"
         )
-        return moment(row["at"])
+        at: int | None = row["at"]
+        return moment(at)

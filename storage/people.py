@@ -62,7 +62,7 @@ class People:
         return _people(await self._db.rows(f"{SELECT} WHERE p.referent_id = :r ORDER BY p.name, p.id", r=referent_id))
 
     async def with_role(self, role: Role, organisation_id: int) -> list[Person]:
-        found = _people(
+        return _people(
             await self._db.rows(
                 f"{SELECT} WHERE p.organisation_id = :o AND p.id IN"
                 " (SELECT person_id FROM roles WHERE role = :role) ORDER BY p.name, p.id",
@@ -70,7 +70,6 @@ class People:
                 role=role,
             )
         )
-        return found
 
     async def add(self, name: str, organisation_id: int, referent_id: int | None, now: datetime) -> int:
         row = await self._db.one(

@@ -81,7 +81,8 @@ class Reservations:
 
     async def next_expiry(self) -> datetime | None:
         row = await self._db.one("SELECT min(expires_at) AS at FROM reservations WHERE state = 'requested'")
-        return moment(row["at"])
+        at: int | None = row["at"]
+        return moment(at)
 
     async def add(
         self, session_id: int, person_id: int, places: int, expires_at: datetime, actor_id: int, now: datetime

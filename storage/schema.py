@@ -24,7 +24,9 @@ def upgrade(url: str) -> int:
         _ensure_sound(path)
         return _climb(url)
     except (sqlite3.Error, LockTimeout, OSError) as ill:
-        raise DatabaseIll(f"The database {path} cannot be used ({ill}). Restore a backup or check the path.") from ill
+        raise DatabaseIll(
+            f"La base de données {path} est inutilisable ({ill}). Restaurez une sauvegarde, ou vérifiez le chemin."
+        ) from ill
 
 
 def pending(url: str) -> int:
@@ -42,8 +44,8 @@ def _climb(url: str) -> int:
         known = yoyo.read_migrations(str(MIGRATIONS))
         if unknown := set(backend.get_applied_migration_hashes()) - {m.hash for m in known}:
             raise DatabaseIll(
-                f"This database was made by a newer version ({len(unknown)} steps ahead). Upgrade Passerelle,"
-                " or restore the backup made before the upgrade."
+                f"La base de données vient d'une version plus récente ({len(unknown)} étapes d'avance)."
+                " Mettez Passerelle à jour, ou restaurez la sauvegarde d'avant la mise à jour."
             )
         ahead = backend.to_apply(known)
         if ahead:

@@ -79,6 +79,9 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     Column.ID: ("id", "identifier", "référence", "réf", "ref", "code"),
 }
 
+MOST_COLUMNS = 200
+"""Looked at in a row of headings."""
+
 _APART = re.compile(r"[^a-z0-9]+")
 
 
@@ -95,7 +98,7 @@ def _names() -> dict[str, Column]:
 def recognised(header: Sequence[Cell]) -> dict[Column, int]:
     """The columns of a row of headings → their rank from 0; of two alike, the first."""
     ranks: dict[Column, int] = {}
-    for rank, cell in enumerate(header):
+    for rank, cell in enumerate(header[:MOST_COLUMNS]):
         column = _names().get(_folded(text(cell)))
         if column:
             ranks.setdefault(column, rank)

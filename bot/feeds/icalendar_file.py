@@ -29,6 +29,9 @@ def read(content: bytes, now: datetime, zone: ZoneInfo) -> Reading:
             offers.append(_offer(event, row, moved, now, zone))
         except Unfit as unfit:
             troubles.append(unfit.of_record(row))
+        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError):
+            # The parser keeps some damaged properties, which break only when they are used.
+            troubles.append(Unfit(Fault.UNREADABLE).of_record(row))
     return Reading(len(events), gathered(offers), tuple(troubles))
 
 

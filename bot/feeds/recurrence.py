@@ -21,22 +21,27 @@ _PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH"
 
 
 def times(rule: vRecur, first: datetime, without: Container[datetime], now: datetime) -> list[datetime]:
-    """The dates after `now`, at the hour of the wall of `first` in every season; at most 60, within 180 days.
+    """The dates after `now`, at the hour of the wall of `first` in every season.
 
+    At most 60, within 180 days of now or of the first date, whichever is later; none when all are past.
     `without` holds instants in UTC: dates that are left out, or told of by an event of their own.
     """
     try:
         ahead = (at for at in _walked(rule, first, now) if at > now and at.astimezone(UTC) not in without)
-        return list(itertools.islice(ahead, MOST_TIMES))
+        found = list(itertools.islice(ahead, MOST_TIMES))
+        if not found and first > now:
+            raise ValueError(rule)  # it never comes true: a 30th of February
     except (ValueError, TypeError, OverflowError):
-        raise Unfit(Fault.BAD_DATE, "RRULE", _written(rule)) from None
+        raise Unfit(Fault.BAD_DATE, "RRULE", _shown(rule)) from None
+    return found
 
 
 def _walked(rule: vRecur, first: datetime, now: datetime) -> Iterator[datetime]:
     _ensure_modest(rule, first, now)
     until = _moment(_one(rule, "UNTIL"), first)
     # The end that is given to dateutil is always there: a rule that never comes true stops too.
-    last = min(until, now + AHEAD) if until else now + AHEAD
+    horizon = max(now, first) + AHEAD
+    last = min(until, horizon) if until else horizon
     endless = vRecur({part: value for part, value in rule.items() if part not in ("COUNT", "UNTIL")})
     series = rrulestr(_written(endless), dtstart=first)
     dates = series.replace(until=last) if isinstance(series, rrule) else ()
@@ -54,6 +59,11 @@ def _ensure_modest(rule: vRecur, first: datetime, now: datetime) -> None:
 
 def _written(rule: vRecur) -> str:
     return bytes(rule.to_ical()).decode()  # type: ignore[no-untyped-call]
+
+
+def _shown(rule: vRecur) -> str:
+    """For people; a damaged rule can be read and not be written again."""
+    return ";".join(f"{part}={_one(rule, part)}" for part in rule)
 
 
 def _one(rule: vRecur, part: str) -> object:

@@ -42,12 +42,15 @@ def _heading_rank(rows: Rows) -> int:
 
 
 def _said(row: Sequence[Cell], columns: dict[Column, int]) -> dict[Column, Cell]:
-    return {column: row[at] for column, at in columns.items() if at < len(row) and text(row[at])}
+    """The cells that say something. Whoever types over the help of our template leaves half of it: that is empty."""
+    cells = {column: row[at] for column, at in columns.items() if at < len(row) and text(row[at])}
+    return {column: cell for column, cell in cells.items() if cell != HELP.get(column)}
 
 
 def _is_help(rows: Rows, rank: int, columns: dict[Column, int]) -> bool:
-    cells = _said(rows[rank], columns) if rank < len(rows) else {}
-    return any(HELP.get(column) == cell for column, cell in cells.items())
+    row = rows[rank] if rank < len(rows) else ()
+    help_cells = [cell for cell in row if cell in HELP.values()]
+    return bool(help_cells) and not _said(row, columns)
 
 
 def _ensure_complete(columns: dict[Column, int], rows: Rows) -> None:

@@ -1,6 +1,8 @@
 """What every handler of the loopback server shares, and the calls that wait in it."""
 
 import asyncio
+import json
+import secrets
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +12,7 @@ from typing import Any, Protocol
 from aiohttp import web
 
 from handlers.demo.phones import Phone
+from handlers.demo.spec import Json
 from handlers.demo.world import World
 
 
@@ -35,6 +38,7 @@ class Box:
     phones: list[Phone]
     next_letter_at: NextLetter
     zone: str
+    rehearsal: str = field(default_factory=lambda: secrets.token_hex(4))
     waiting: set["asyncio.Task[Any]"] = field(default_factory=set)
 
     @contextmanager
@@ -56,3 +60,16 @@ async def send_home(app: web.Application) -> None:
     """When the house closes, calls that wait end at once, not at their timeout."""
     for task in list(app[BOX].waiting):
         task.cancel()
+
+
+async def asked_of(request: web.Request, *names: str) -> Json:
+    """The JSON of a gesture; a form of another site cannot send that type."""
+    if request.content_type != "application/json":
+        raise web.HTTPUnsupportedMediaType
+    try:
+        found: Json = await request.json()
+    except json.JSONDecodeError as why:
+        raise web.HTTPBadRequest(text="This is not JSON.") from why
+    if not isinstance(found, dict) or any(name not in found for name in names):
+        raise web.HTTPBadRequest(text=f"Expected {', '.join(names)}.")
+    return found

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from handlers.demo.box import BOX, Box
+from handlers.demo.box import BOX, Box, asked_of
 from handlers.demo.spec import Json
 
 FARTHEST = timedelta(days=366)
@@ -22,8 +22,11 @@ async def show(request: web.Request) -> web.Response:
 
 async def move(request: web.Request) -> web.Response:
     """Move by `seconds`, or to the next letter; never back."""
-    asked: Json = await request.json()
-    by = await _asked(request.app[BOX], asked)
+    asked = await asked_of(request)
+    try:
+        by = await _asked(request.app[BOX], asked)
+    except (ValueError, TypeError, OverflowError) as why:
+        raise web.HTTPBadRequest(text="Expected seconds, or to.") from why
     if not timedelta() <= by <= FARTHEST:
         raise web.HTTPBadRequest(text="The clock moves forward, a year at most.")
     request.app[BOX].clock.move(by)

@@ -1,15 +1,13 @@
 """The side door: what the page asks of the world, as people would do it with their thumbs."""
 
-import json
 from urllib.parse import quote
 
 from aiohttp import web
 
 from handlers.demo.attachments import picture_type
-from handlers.demo.box import BOX
+from handlers.demo.box import BOX, asked_of
 from handlers.demo.phones import phone_json
 from handlers.demo.refusals import Refused
-from handlers.demo.spec import Json
 from handlers.demo.waking import changed
 
 HEARTBEAT = 15
@@ -37,7 +35,13 @@ async def _state(request: web.Request) -> web.Response:
     world, phones = request.app[BOX].world, request.app[BOX].phones
     shown = [phone_json(world, phone) for phone in phones]
     bot = {"username": world.bot.username, "name": world.profile.word("name", "fr") or world.bot.first_name}
-    found = {"changes": world.changes, "zone": request.app[BOX].zone, "bot": bot, "phones": shown}
+    found = {
+        "rehearsal": request.app[BOX].rehearsal,
+        "changes": world.changes,
+        "zone": request.app[BOX].zone,
+        "bot": bot,
+        "phones": shown,
+    }
     return web.json_response(found)
 
 
@@ -73,24 +77,14 @@ def _account(request: web.Request) -> int:
     return account_id
 
 
-async def _asked(request: web.Request) -> Json:
-    if request.content_type != "application/json":
-        raise web.HTTPUnsupportedMediaType
-    try:
-        found: Json = await request.json()
-    except json.JSONDecodeError as why:
-        raise web.HTTPBadRequest(text="This is not JSON.") from why
-    return found
-
-
 async def _text(request: web.Request) -> web.Response:
-    account_id, asked = _account(request), await _asked(request)
+    account_id, asked = _account(request), await asked_of(request, "text")
     return web.json_response({"message": request.app[BOX].world.send_text(account_id, str(asked["text"])[:4096])})
 
 
 async def _tap(request: web.Request) -> web.Response:
     """A tap whose button is gone is no mistake: the screen was a moment late."""
-    account_id, asked = _account(request), await _asked(request)
+    account_id, asked = _account(request), await asked_of(request, "message", "row", "column")
     try:
         query = request.app[BOX].world.tap(account_id, asked["message"], (asked["row"], asked["column"]))
     except (KeyError, IndexError) as why:
@@ -99,7 +93,7 @@ async def _tap(request: web.Request) -> web.Response:
 
 
 async def _link(request: web.Request) -> web.Response:
-    account_id, asked = _account(request), await _asked(request)
+    account_id, asked = _account(request), await asked_of(request, "url")
     return web.json_response({"message": request.app[BOX].world.open_link(account_id, str(asked["url"]))})
 
 
@@ -119,25 +113,28 @@ async def _document(request: web.Request) -> web.Response:
 
 
 async def _voice(request: web.Request) -> web.Response:
-    await _asked(request)
+    await asked_of(request)
     return web.json_response({"message": request.app[BOX].world.send_voice(_account(request))})
 
 
 async def _contact(request: web.Request) -> web.Response:
-    account_id, asked = _account(request), await _asked(request)
+    account_id, asked = _account(request), await asked_of(request)
     number = str(asked.get("phone_number", "+33639980001"))  # a range kept for fiction
     return web.json_response({"message": request.app[BOX].world.send_contact(account_id, number)})
 
 
 async def _block(request: web.Request) -> web.Response:
-    account_id, asked = _account(request), await _asked(request)
+    account_id, asked = _account(request), await asked_of(request, "blocked")
     request.app[BOX].world.allow(account_id, not asked["blocked"])
     return web.json_response({"blocked": bool(asked["blocked"])})
 
 
 async def _fail(request: web.Request) -> web.Response:
     """Bad weather from outside, for tests that run the bot in its own process."""
-    asked = await _asked(request)
+    asked = await asked_of(request, "method", "how")
     how = {name: asked[name] for name in ("times", "chat_id") if name in asked}
-    request.app[BOX].world.fail_next(asked["method"], asked["how"], **how)
+    try:
+        request.app[BOX].world.fail_next(asked["method"], asked["how"], **how)
+    except ValueError as why:
+        raise web.HTTPBadRequest(text=str(why)) from why
     return web.json_response({})

@@ -12,7 +12,7 @@ const phones = new Map();
 const tabs = new Tabs(document.querySelector(".tabs"));
 const links = new Links((phone) => tabs.choose(phone));
 const clock = new Clock();
-let [running, again] = [false, false];
+let [running, again, rehearsal] = [false, false, null];
 
 /** One reading at a time; what changes meanwhile is read right after. */
 async function refresh() {
@@ -32,9 +32,11 @@ async function refresh() {
 }
 
 function draw(state) {
+  rehearsal ??= state.rehearsal;
+  if (rehearsal !== state.rehearsal) return location.reload(); // it began anew, with other people in it
   useZone(state.zone);
   for (const view of state.phones) phoneOf(view, state.bot).show(view, state.bot);
-  tabs.show([...phones.values()]);
+  return tabs.show([...phones.values()]);
 }
 
 function phoneOf(view, bot) {

@@ -52,13 +52,18 @@ export class Phone {
   }
 
   more(details) {
-    const close = () => (details.open = false);
+    const close = () => {
+      details.open = false;
+      details.querySelector("summary").focus();
+    };
     details.querySelector(".voice").addEventListener("click", () => (close(), door.voice(this.account)));
     details.querySelector(".block").addEventListener("click", () => (close(), door.block(this.account, !this.view.blocked)));
     details.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") (close(), details.querySelector("summary").focus());
+      if (event.key === "Escape") close();
     });
-    details.addEventListener("focusout", (event) => details.contains(event.relatedTarget) || close());
+    details.addEventListener("focusout", (event) => {
+      if (!details.contains(event.relatedTarget)) details.open = false;
+    });
   }
 
   show(view, bot) {

@@ -1,7 +1,8 @@
 """The queue of updates: numbered, confirmed by the next offset, and not kept for ever."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -39,6 +40,7 @@ class Queue:
     wanted: set[str] = field(default_factory=set)
     last_at: datetime | None = None
     turn: int = 0
+    pollers: int = 0
 
     def push(self, kind: str, content: Json) -> int | None:
         """Queue an update and give its number; None when the bot does not want that kind."""
@@ -69,3 +71,12 @@ class Queue:
         """A poller takes the line; the one before will find that its turn is over."""
         self.turn += 1
         return self.turn
+
+    @contextmanager
+    def polling(self) -> Iterator[None]:
+        """Somebody waits for updates."""
+        self.pollers += 1
+        try:
+            yield
+        finally:
+            self.pollers -= 1

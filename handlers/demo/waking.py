@@ -13,8 +13,8 @@ LONGEST_POLL = 50
 
 async def changed(world: State, since: int, seconds: float) -> bool:
     """Wait until the world is no longer as it was; False when the time is over."""
-    if world.changes != since:
-        return True
+    if world.changes != since or seconds <= 0:
+        return world.changes != since
     woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     stop = world.listen(lambda: None if woken.done() else woken.set_result(None))
     try:
@@ -29,15 +29,20 @@ async def changed(world: State, since: int, seconds: float) -> bool:
 
 async def long_poll(world: World, params: dict[str, Any]) -> tuple[int, Json]:
     """getUpdates: at once when something waits, else at the first update, 50 seconds at most."""
-    turn, loop = world.queue.begin_turn(), asyncio.get_running_loop()
-    world.ring()
+    turn = world.queue.begin_turn()
+    if world.queue.pollers:
+        world.ring()  # the poller before learns that its turn is over
+    with world.queue.polling():
+        return await _poll(world, params, turn)
+
+
+async def _poll(world: World, params: dict[str, Any], turn: int) -> tuple[int, Json]:
+    loop = asyncio.get_running_loop()
     until = loop.time() + _patience(params)
     while True:
         seen = world.changes
         status, body = world.answer("getUpdates", params)
-        if status != 200 or body["result"]:
-            return status, body
-        if loop.time() >= until or not await changed(world, seen, until - loop.time()):
+        if status != 200 or body["result"] or not await changed(world, seen, until - loop.time()):
             return status, body
         if world.queue.turn != turn:
             refused = conflict()

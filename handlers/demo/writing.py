@@ -33,6 +33,14 @@ class Writing(State):
         """Type a text (to the bot, or in a group) and give the number of the message."""
         return self._write(account_id, typed(text), {}, chat_id, **more)
 
+    def edit_text(self, account_id: int, message_id: int, text: str) -> None:
+        """Correct what one wrote to the bot."""
+        chat, said = self.chats[account_id], typed(text)
+        message = next(m for m in chat.visible if m.id == message_id and not m.from_bot)
+        message.text, message.entities, message.edited_at = said.text, said.entities, self.now()
+        self.queue.push("edited_message", message_json(message, chat))
+        self.ring()
+
     def send_document(self, account_id: int, filename: str, content: bytes, caption: str = "", mime: str = "") -> int:
         """Attach a file."""
         kept = self.files.keep("documents", (filename, content, mime))

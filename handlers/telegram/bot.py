@@ -143,7 +143,8 @@ async def introduce(app: App) -> str:
             await _name_commands(app, language)
         except TelegramError as error:
             log.warning("the menu of commands was not set: %s", type(error).__name__)
-    return app.bot.username
+    username: str = app.bot.username
+    return username
 
 
 async def _name_commands(app: App, language: str) -> None:

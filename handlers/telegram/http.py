@@ -9,8 +9,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 
-
-class KnownNotSent(NetworkError):
+class KnownNotSent(NetworkError):  # noqa: N818 - an outcome
     """Nothing left this machine."""
 
 
@@ -78,5 +77,3 @@ def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
-
-

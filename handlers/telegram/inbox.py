@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot
@@ -94,5 +94,5 @@ def _say(error: TelegramError) -> None:
 def _wait(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
         after = error.retry_after
-        return float(after) if isinstance(after, int) else after.total_seconds()
+        return float(after.total_seconds() if isinstance(after, timedelta) else after)
     return min(10.0, 0.5 * 2**failures)

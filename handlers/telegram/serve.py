@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.ext import Application, ContextTypes, TypeHandler
@@ -20,7 +21,7 @@ from handlers.wire import Blocked, NotSent, Rejected, Unknown
 
 log = logging.getLogger(__name__)
 
-App = Application  # type: ignore[type-arg]
+App = Application[Any, Any, Any, Any, Any, Any]
 GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -101,14 +102,15 @@ class Server:
 
     async def _wrote(self, update_id: int, message: Message) -> None:
         if message.from_user is None or message.from_user.is_bot:
-            return
+            return None
         if message.chat.type != "private":
             return await self._in_a_group(message)
         own_words = message.forward_origin is None and message.via_bot is None
         gesture = Gesture(message.from_user.id, text=message.text if own_words else None, update_id=update_id)
         view = await self.reception.receive(gesture, self.now())
-        if view is not None:
-            await _shown(self.wire.send(gesture.account, view))
+        if view is None:
+            return None
+        return await _shown(self.wire.send(gesture.account, view))
 
     async def _in_a_group(self, message: Message) -> None:
         """One neutral sentence to a command, nothing else: groups are not the place (D3)."""

@@ -151,7 +151,7 @@ class TelegramWire:
         """Pins, pictures and files help, but the text has said it all: their failure undoes nothing."""
         for extra in view.extras:
             try:
-                await self._turn(account, priority, lambda extra=extra: self._extra(account, extra, view.private))  # type: ignore[misc]
+                await self._turn(account, priority, lambda extra=extra: self._extra(account, extra, view.private))
             except (Rejected, Unknown, NotSent, Blocked) as missed:
                 log.warning("something beside a message was not sent: %s", type(missed).__name__)
 

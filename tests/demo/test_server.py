@@ -12,7 +12,7 @@ import telegram
 from telegram.error import InvalidToken, NetworkError
 
 from handlers.demo.phones import Phone
-from handlers.demo.server import application, serving
+from handlers.demo.server import HERE, application, serving
 from handlers.demo.world import World
 from tests.demo.conftest import AMINA, HandClock
 from tests.demo.test_request import PNG
@@ -163,6 +163,21 @@ async def test_the_page_allows_nothing_from_elsewhere(page: aiohttp.ClientSessio
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in policy
     assert "http" not in (await answer.text()).replace("http-equiv", "")
+
+
+async def test_the_page_never_takes_text_for_markup() -> None:
+    scripts = "".join(path.read_text("utf-8") for path in HERE.glob("*.js"))
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "https://cdn"):
+        assert word not in scripts
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [(f"/door/{AMINA}/tap", {}), (f"/door/{AMINA}/text", []), ("/door/fail", {"method": "a", "how": "b"})],
+)
+async def test_a_gesture_without_its_parts_is_refused(page: aiohttp.ClientSession, path: str, body: Any) -> None:
+    assert (await page.post(path, json=body)).status == 400
+    assert (await page.post("/door/99/text", json={"text": "a"})).status == 404
 
 
 async def test_faults_can_be_asked_for_from_outside(page: aiohttp.ClientSession, world: World) -> None:

@@ -107,6 +107,17 @@ def test_writing_unblocks_first(world: World, done: Yes) -> None:
     assert kinds == ["my_chat_member", "my_chat_member", "message"]
 
 
+def test_a_correction_is_an_update_of_its_own(world: World, done: Yes) -> None:
+    world.edit_text(AMINA, world.send_text(AMINA, "a"), "b")
+    assert done("getUpdates")[1]["edited_message"]["text"] == "b"
+
+
+def test_a_forward_says_so(world: World, done: Yes) -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "X", "date": 1}
+    world.send_text(AMINA, "/start", forward_origin=origin)
+    assert done("getUpdates")[0]["message"]["forward_origin"] == origin
+
+
 def test_every_kind_of_message_arrives(world: World, done: Yes) -> None:
     world.group(-5, "Quartier", by=PAUL)
     world.send_text(PAUL, "bonjour", chat_id=-5)

@@ -90,7 +90,7 @@ def test_a_count_counts_the_dates_that_are_past() -> None:
     "rule",
     [
         *("FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=DAILY;COUNT=-1"),
-        *("FREQ=YEARLY;BYMONTH=13", "INTERVAL=2"),
+        *("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=13", "INTERVAL=2"),
     ],
 )
 def test_a_series_that_is_no_rhythm_of_outings_is_refused(rule: str) -> None:
@@ -99,9 +99,14 @@ def test_a_series_that_is_no_rhythm_of_outings_is_refused(rule: str) -> None:
     assert [trouble.fault for trouble in found.troubles] == [Fault.BAD_DATE]
 
 
-def test_a_series_that_never_comes_is_past() -> None:
-    found = reading(event("DTSTART:20261201T190000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), "x.ics")
+def test_a_series_whose_dates_are_all_behind_is_past() -> None:
+    found = reading(event("DTSTART:20261001T190000Z", "RRULE:FREQ=DAILY;UNTIL=20261015"), "x.ics")
     assert [trouble.fault for trouble in found.troubles] == [Fault.PAST]
+
+
+def test_a_series_that_begins_next_season_is_kept() -> None:
+    found = reading(event("DTSTART:20270914T180000Z", "RRULE:FREQ=WEEKLY;COUNT=10"), "x.ics")
+    assert len(found.offers[0].sessions) == 10
 
 
 def test_an_hour_that_the_spring_night_skips_is_refused() -> None:

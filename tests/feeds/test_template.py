@@ -12,10 +12,11 @@ from tests.feeds.files import CONCERT, HEADINGS, reading
 def filled(*rows: tuple[str, ...], at: int = 3) -> bytes:
     """The template, with lines typed under its help from line `at`."""
     book = load_workbook(io.BytesIO(template()))
-    headings = [cell.value for cell in book.active[1]]
+    sheet = book["Sorties"]
+    headings = [cell.value for cell in sheet[1]]
     for number, row in enumerate(rows, start=at):
         for name, value in zip(HEADINGS, row, strict=True):
-            book.active.cell(number, headings.index(name) + 1, value)
+            sheet.cell(number, headings.index(name) + 1, value)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -31,12 +32,13 @@ def test_the_filled_template_is_read_without_its_help() -> None:
     assert found.troubles == (Trouble(Fault.BAD_NUMBER, row=2, column="places", value="dix", line=4),)
 
 
-def test_the_help_may_be_overwritten() -> None:
+def test_an_outing_typed_over_the_help_is_read() -> None:
     found = reading(filled(CONCERT, at=2), "modele.xlsx")
-    assert not found.troubles or found.offers
+    assert (found.rows, found.troubles) == (1, ())
+    assert found.offers[0].summary == ""
 
 
 def test_the_headings_stay_in_sight() -> None:
-    sheet = load_workbook(io.BytesIO(template())).active
+    sheet = load_workbook(io.BytesIO(template()))["Sorties"]
     assert sheet.freeze_panes == "A2"
     assert {cell.value for cell in sheet[1]} >= set(HEADINGS)

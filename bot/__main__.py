@@ -1,0 +1,262 @@
+"""The command line, and the one place that introduces everybody."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+from telegram.error import InvalidToken
+
+from bot import feeds, importing, joining, logs, settings
+from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
+from bot.clock import utc_now
+from bot.domain.people import STAFF, Role
+from bot.domain.refusals import BelowTaken, Refusal
+from bot.settings import Settings, WrongSetting
+from handlers import screens
+from handlers.demo import rehearsal
+from handlers.imports import trouble_sentence
+from handlers.preview import details, summary
+from handlers.telegram.bot import Passerelle, application, introduce, running
+from handlers.text import LANGUAGES, Translator
+from storage.engine import DatabaseIll
+from storage.schema import upgrade
+from storage.store import Storage
+
+log = logging.getLogger("passerelle")
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Passerelle : des sorties gratuites, un référent, des rappels qui aident à partir.\n\n"
+    "Réglages (environnement ou fichier .env) : PASSERELLE_BOT_TOKEN ou PASSERELLE_BOT_TOKEN_FILE, "
+    "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, "
+    "PASSERELLE_TELEGRAM_URL.",
+)
+
+
+class Stop(Exception):  # noqa: N818 - one line for the operator, and an exit code
+    """Ends a command."""
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def say(line: str) -> None:
+    """To standard output, at once."""
+    typer.echo(line)
+    sys.stdout.flush()
+
+
+def _settings(needs_token: bool = True) -> Settings:
+    found = settings.read(settings.environment(), tuple(LANGUAGES), needs_token)
+    logs.configure(found.log_level, found.token)
+    return found
+
+
+@asynccontextmanager
+async def _storage(url: str) -> AsyncIterator[Storage]:
+    """Brought up to date, opened, and closed at the end."""
+    upgrade(url)
+    storage = await Storage.open(url)
+    try:
+        yield storage
+    finally:
+        await storage.close()
+
+
+async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
+    """Ends quietly at SIGTERM and SIGINT."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+    for which in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(which, asked.set)
+    stop = asyncio.ensure_future(asked.wait())
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not task.done():
+        task.cancel()
+    await asyncio.gather(task, return_exceptions=asked.is_set())
+
+
+@app.command()
+def run() -> None:
+    """Le robot : lit les messages, répond, envoie les rappels. S'arrête avec Ctrl+C ou SIGTERM."""
+    asyncio.run(_until_asked_to_stop(_run(_settings())))
+
+
+async def _run(found: Settings) -> None:
+    async with _storage(found.database_url) as storage:
+        bot = application(found.token, found.telegram_url)
+        async with running(bot):
+            username = await introduce(bot)
+            town = screens.Town(found.timezone, found.language, username)
+            log.info("ready as @%s", username)
+            await Passerelle(bot, storage, town).run()
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Le port de la page, sur cette machine seulement.")] = 8765,
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="Raconter la première sortie ici, sans page.")
+    ] = False,
+) -> None:
+    """Un Telegram dans une boîte : sans jeton, sans réseau, rien n'en sort. Pour essayer et pour se former."""
+    logs.configure("WARNING", "")
+    asyncio.run(_demo(port, transcript))
+
+
+async def _demo(port: int, transcript: bool) -> None:
+    with TemporaryDirectory() as folder:
+        async with _storage(f"sqlite:///{folder}/demo.db") as storage:
+            if transcript:
+                await rehearsal.play(storage, say)
+            else:
+                await _until_asked_to_stop(rehearsal.show(storage, port, say))
+
+
+@app.command()
+def invite(
+    role: Annotated[str, typer.Argument(help="coordinator, referent ou beneficiary")],
+    organisation: Annotated[str, typer.Option(help="La structure ; elle est créée si elle n'existe pas encore.")],
+    name: Annotated[str, typer.Option(help="Le prénom ou le surnom de la personne.")],
+    referent: Annotated[str, typer.Option(help="Pour beneficiary : le prénom de son référent.")] = "",
+) -> None:
+    """Donner un lien d'invitation, valable 7 jours et une seule fois. La première coordinatrice arrive ainsi."""
+    if role not in (*STAFF, Role.BENEFICIARY):
+        raise Stop("Le rôle doit être coordinator, referent ou beneficiary.", 2)
+    asyncio.run(_invite(_settings(needs_token=False), Role(role), organisation, name, referent))
+
+
+async def _invite(found: Settings, role: Role, organisation: str, name: str, referent: str) -> None:
+    now = utc_now()
+    async with _storage(found.database_url) as storage, storage.writing() as store:
+        house = await store.people.organisation(" ".join(organisation.split()), now)
+        follows = None
+        if role is Role.BENEFICIARY:
+            known = await store.people.with_role(Role.REFERENT, house)
+            chosen = [it for it in known if not referent or it.name == referent]
+            if len(chosen) != 1:
+                raise Stop("Précisez --referent : le prénom d'un référent de cette structure.", 2)
+            follows = chosen[0].id
+        try:
+            made = await joining.invite(store, name, role, house, follows, now)
+        except Refusal:
+            raise Stop("Le nom doit avoir de 1 à 40 lettres.", 2) from None
+    username = await _username(found)
+    say(f"Lien : https://t.me/{username}?start={made.code}" if username else "Lien : donnez un jeton pour le composer.")
+    say(f"Code : {made.code}")
+    say("Une seule personne peut s'en servir, dans les 7 jours. À ouvrir, ou à écrire au robot après /start.")
+
+
+async def _username(found: Settings) -> str:
+    """The bot's own name, if a token is there and Telegram answers."""
+    line, username = await telegram_line(found)
+    return username if line.well else ""
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path | None, typer.Argument(help="Un fichier .json (OpenAgenda), .csv, .xlsx ou .ics.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Montrer sans rien changer.")] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="Publier ce qui peut l'être.")] = False,
+    template: Annotated[Path | None, typer.Option(help="Écrire un tableau vide à remplir (.xlsx).")] = None,
+) -> None:
+    """Importer des sorties. Elles deviennent des brouillons ; le même fichier deux fois ne change rien."""
+    if template is not None:
+        template.write_bytes(feeds.template())
+        return say(f"Tableau vide écrit : {template}")
+    if file is None:
+        raise Stop("Donnez un fichier à importer, ou --template FICHIER.xlsx.", 2)
+    return asyncio.run(_import(_settings(needs_token=False), file, dry_run, publish))
+
+
+async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> None:
+    t, now = Translator(found.language), utc_now()
+    try:
+        content = file.read_bytes()
+    except OSError as ill:
+        raise Stop(f"Le fichier {file} ne peut pas être lu ({ill.strerror}).") from None
+    reading = feeds.read(content, file.name, now, found.timezone)
+    if not reading.rows:
+        raise Stop(" ".join(trouble_sentence(it, t).unescape() for it in reading.troubles))
+    async with _storage(found.database_url) as storage, storage.writing() as store:
+        preview = await importing.compare(store, reading)
+        for line in details(preview, t):
+            say(line.unescape())
+        say(summary(preview, t).unescape())
+        if dry_run:
+            return say(t("Rien n'a été changé (essai).").unescape())
+        try:
+            kept = await importing.keep(store, preview, found.timezone, now, publish)
+        except BelowTaken as no:
+            raise Stop(
+                f"Rien n'a été changé : {no.taken} places sont déjà promises pour l'une de ces sorties."
+            ) from None
+    say(t("Séances écrites : {n}. Publiées : {published}.", n=len(kept.sessions), published=kept.published).unescape())
+    return None
+
+
+@app.command()
+def check() -> None:
+    """Vérifier les réglages, la base de données, l'horloge, les fuseaux et Telegram. Code 1 si l'un va mal."""
+    sys.exit(asyncio.run(_check()))
+
+
+async def _check() -> int:
+    found, findings = _settings_or_why()
+    findings.append(await database_line(lambda: _open_once(found.database_url)))
+    findings += [await clock_line(found), zones_line(found)]
+    findings.append((await telegram_line(found))[0])
+    for finding in findings:
+        say(f"{'bien ' if finding.well else 'MAL  '} {finding.what} : {finding.sentence}")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def _settings_or_why() -> tuple[Settings, list[Finding]]:
+    """Whatever can still be looked at is looked at with the usual settings."""
+    try:
+        return (found := _settings()), [settings_line(found)]
+    except WrongSetting as wrong:
+        return Settings(token=""), [Finding("Réglages", False, str(wrong))]
+
+
+async def _open_once(url: str) -> None:
+    async with _storage(url):
+        pass
+
+
+def main() -> None:
+    """Errors are one line and an exit code."""
+    try:
+        app()
+    except Stop as stop:
+        sys.exit(_complain(str(stop), stop.code))
+    except WrongSetting as wrong:
+        sys.exit(_complain(str(wrong), 2))
+    except (DatabaseIll, rehearsal.StoryBroken) as ill:
+        sys.exit(_complain(str(ill), 1))
+    except InvalidToken:
+        sys.exit(_complain("Telegram refuse ce jeton : vérifiez PASSERELLE_BOT_TOKEN auprès de @BotFather.", 2))
+    except OSError as ill:
+        sys.exit(_complain(f"Impossible : {ill.strerror or ill}.", 1))
+
+
+def _complain(sentence: str, code: int) -> int:
+    typer.echo(sentence, err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()
