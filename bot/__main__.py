@@ -25,6 +25,7 @@ from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
 from handlers.telegram.bot import Passerelle, application, introduce, running
 from handlers.text import LANGUAGES, Translator
+from storage.alone import alone
 from storage.engine import DatabaseIll
 from storage.schema import upgrade
 from storage.store import Storage
@@ -97,12 +98,13 @@ def run() -> None:
 
 async def _run(found: Settings) -> None:
     async with _storage(found.database_url) as storage:
-        bot = application(found.token, found.telegram_url)
-        async with running(bot):
-            username = await introduce(bot)
-            town = screens.Town(found.timezone, found.language, username)
-            log.info("ready as @%s", username)
-            await Passerelle(bot, storage, town).run()
+        with alone(found.database_url):
+            bot = application(found.token, found.telegram_url)
+            async with running(bot):
+                username = await introduce(bot)
+                town = screens.Town(found.timezone, found.language, username)
+                log.info("ready as @%s", username)
+                await Passerelle(bot, storage, town).run()
 
 
 @app.command()

@@ -20,6 +20,17 @@ COMMANDS: dict[str, Screen] = {
     "annuler": home.home,
 }
 
+
+def before_the_first_word(t: Translator) -> str:
+    """What Telegram shows in an empty conversation (512 characters at most)."""
+    return t("Des sorties gratuites : théâtre, concert, musée, sport. Il faut une invitation pour entrer.").unescape()
+
+
+def in_one_line(t: Translator) -> str:
+    """What Telegram shows on the bot's card (120 characters at most)."""
+    return t("Des sorties gratuites, des rappels qui aident à partir.").unescape()
+
+
 LOOKS_LIKE_A_CODE = re.compile(r"[A-Za-z0-9]{4}[\s-]?[A-Za-z0-9]{4}|[A-Za-z0-9_-]{22}")
 
 

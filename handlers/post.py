@@ -47,8 +47,7 @@ class Post:
             await reservations.expire_overdue(store, now)
             for letter in await store.letters.doubtful(now):
                 await self._doubt(store, letter, now)
-        while letters := await self._take():
-            await asyncio.gather(*map(self._deliver, letters))
+        await self._deliver_all()
 
     async def next_at(self) -> datetime | None:
         """When there is next something to do."""
@@ -56,9 +55,22 @@ class Post:
             moments = [await store.letters.next_due(), await store.reservations.next_expiry()]
         return min((at for at in moments if at is not None), default=None)
 
-    async def _take(self) -> list[Letter]:
+    async def _deliver_all(self) -> None:
+        """As many in hand as allowed, a new one for each that is closed: a slow chat delays nobody."""
+        in_hand: set[asyncio.Task[None]] = set()
+        try:
+            while (letters := await self._take(AT_ONCE - len(in_hand))) or in_hand:
+                in_hand |= {asyncio.create_task(self._deliver(letter)) for letter in letters}
+                done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        finally:
+            for task in in_hand:
+                task.cancel()
+
+    async def _take(self, room: int) -> list[Letter]:
         async with self._storage.writing() as store:
-            return await store.letters.take_due(self._now(), AT_ONCE)
+            return await store.letters.take_due(self._now(), room)
 
     async def _deliver(self, letter: Letter) -> None:
         now = self._now()

@@ -14,7 +14,7 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.ports import Storage
-from handlers.commands import descriptions
+from handlers.commands import before_the_first_word, descriptions, in_one_line
 from handlers.post import Post
 from handlers.screens import Town
 from handlers.telegram.http import AiohttpRequest
@@ -140,19 +140,23 @@ async def introduce(app: App) -> str:
             await asyncio.sleep(2)
     for language in LANGUAGES:
         try:
-            await _name_commands(app, language)
+            await _present(app, language)
         except TelegramError as error:
-            log.warning("the menu of commands was not set: %s", type(error).__name__)
+            log.warning("the bot was not presented: %s", type(error).__name__)
     username: str = app.bot.username
     return username
 
 
-async def _name_commands(app: App, language: str) -> None:
+async def _present(app: App, language: str) -> None:
+    """The menu of commands and what is read before the first message. Telegram knows no plain French."""
     if "@" in language:
         return
-    menu = [BotCommand(name, words) for name, words in descriptions(Translator(language)).items()]
+    t = Translator(language)
+    menu = [BotCommand(name, words) for name, words in descriptions(t).items()]
     code = None if language == "fr" else language
     await app.bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
+    await app.bot.set_my_description(before_the_first_word(t), language_code=code)
+    await app.bot.set_my_short_description(in_one_line(t), language_code=code)
 
 
 @asynccontextmanager

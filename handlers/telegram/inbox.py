@@ -93,6 +93,6 @@ def _say(error: TelegramError) -> None:
 
 def _wait(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
-        after = error.retry_after
+        after: int | timedelta = error.retry_after
         return float(after.total_seconds() if isinstance(after, timedelta) else after)
-    return min(10.0, 0.5 * 2**failures)
+    return min(10.0, 0.5 * 2.0**failures)

@@ -97,8 +97,8 @@ class Server:
         if view is None:
             return None
         if isinstance(message, Message):
-            return await _shown(self.wire.change(gesture.account, message.message_id, view))
-        return await _shown(self.wire.send(gesture.account, view))
+            return await _shown(lambda: self.wire.change(gesture.account, message.message_id, view))
+        return await _shown(lambda: self.wire.send(gesture.account, view))
 
     async def _wrote(self, update_id: int, message: Message) -> None:
         if message.from_user is None or message.from_user.is_bot:
@@ -110,13 +110,13 @@ class Server:
         view = await self.reception.receive(gesture, self.now())
         if view is None:
             return None
-        return await _shown(self.wire.send(gesture.account, view))
+        return await _shown(lambda: self.wire.send(gesture.account, view))
 
     async def _in_a_group(self, message: Message) -> None:
         """One neutral sentence to a command, nothing else: groups are not the place (D3)."""
         if message.text and message.text.startswith("/"):
             neutral = View(Translator()("Écrivez-moi dans une conversation privée."))
-            await _shown(self.wire.send(message.chat.id, neutral))
+            await _shown(lambda: self.wire.send(message.chat.id, neutral))
 
     async def _came_or_went(self, update: Update) -> None:
         change = update.my_chat_member
@@ -135,7 +135,7 @@ class Server:
         """Its effect was committed, and the process was killed before the answer was shown."""
         view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
         if view is not None:
-            await _shown(self.wire.send(received.chat_id, view))
+            await _shown(lambda: self.wire.send(received.chat_id, view))
 
     async def _set_aside(self, received: Received) -> None:
         async with self.storage.writing() as store:
@@ -148,15 +148,20 @@ class Server:
             reference=received.update_id,
         )
         if received.chat_id > 0:
-            await _shown(self.wire.send(received.chat_id, View(sorry)))
+            await _shown(lambda: self.wire.send(received.chat_id, View(sorry)))
 
 
 _failures: dict[int, Exception] = {}
 
 
-async def _shown(showing: Awaitable[None]) -> None:
-    """The effect is committed: an answer that does not arrive is found again at the next tap."""
-    try:
-        await showing
-    except (NotSent, Unknown, Blocked, Rejected) as missed:
-        log.warning("an answer was not shown: %s", type(missed).__name__)
+async def _shown(showing: Callable[[], Awaitable[None]]) -> None:
+    """The effect is committed. What is known not to have left is tried again; what may have left is not: an answer
+    that did not arrive is found again at the next tap."""
+    for _ in range(MOST_ATTEMPTS):
+        try:
+            return await showing()
+        except NotSent as no:
+            await asyncio.sleep(no.wait.total_seconds())
+        except (Unknown, Blocked, Rejected) as missed:
+            return log.warning("an answer was not shown: %s", type(missed).__name__)
+    return log.warning("an answer was not shown: Telegram cannot be reached")

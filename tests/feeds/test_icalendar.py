@@ -90,7 +90,7 @@ def test_a_count_counts_the_dates_that_are_past() -> None:
     "rule",
     [
         *("FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=DAILY;COUNT=-1"),
-        *("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTH=13", "INTERVAL=2"),
+        *("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=MONTHLY;BYDAY=6MO", "INTERVAL=2"),
     ],
 )
 def test_a_series_that_is_no_rhythm_of_outings_is_refused(rule: str) -> None:

@@ -1,0 +1,11 @@
+"""Who plays in the demo. None of them exists."""
+
+from handlers.demo.phones import Phone
+
+HOUSE = "CCAS de Marseille, agence Belle de Mai"
+
+AMINA = Phone(1001, "Amina", "cherche une sortie")
+PAUL = Phone(2002, "Paul", "son référent")
+KARINE = Phone(3003, "Karine", "coordinatrice")
+
+CAST = (AMINA, PAUL, KARINE)

@@ -1,0 +1,116 @@
+"""A season of outings in Marseille around today, and the people of an agency who are already there.
+
+Venues are real places; titles, dates and allotments are invented. `season.csv` says "the first Wednesday that is at
+least 8 days away, at 10:00", so that every outing falls on a day it could have, whenever the demo is opened.
+"""
+
+import csv
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from bot import catalogue, joining
+from bot.domain.calendar import days_before, instant, wall
+from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
+from bot.domain.people import Role, stranger
+from bot.ports import Store
+from handlers.demo.cast import HOUSE, KARINE, PAUL
+from handlers.demo.phones import Phone
+
+HERE = Path(__file__).parent
+WEEKDAYS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+OPEN_ADMISSION = "libre"
+LANGUAGE = "fr"
+
+Row = Mapping[str, str]
+
+
+async def stage(store: Store, now: datetime, zone: str) -> None:
+    """Write the season and the staff into a store that is still empty."""
+    venues = {row["name"]: _venue(row) for row in _rows("venues.csv")}
+    for number, row in enumerate(_rows("season.csv"), 1):
+        await _stage_outing(store, number, row, venues[row["venue"]], now, zone)
+    house = await store.people.organisation(HOUSE, now)
+    await _join(store, KARINE, Role.COORDINATOR, house, now)
+    await _join(store, PAUL, Role.REFERENT, house, now)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _venue(row: Row) -> VenueDraft:
+    place = float(row["latitude"]), float(row["longitude"])
+    return VenueDraft(row["name"], row["street"], row["postcode"], "Marseille", *place, row["transit"])
+
+
+async def _stage_outing(store: Store, number: int, row: Row, venue: VenueDraft, now: datetime, zone: str) -> None:
+    session = session_of(row, now, zone)
+    offer = _offer(number, row, venue, session)
+    session_id = await store.offers.add_session(await store.offers.keep_offer(offer), session, zone)
+    if not row["places"]:
+        return  # a draft, for the coordinator to complete
+    await catalogue.publish(store, session_id, now)
+    if row["taken"]:
+        # Promised to people of other agencies, who have no telephone here.
+        await store.offers.take(session_id, int(row["taken"]), now)
+
+
+def session_of(row: Row, now: datetime, zone: str) -> SessionDraft:
+    """When, until when one may ask, and for how many."""
+    starts_at = _starts_at(row, now, zone)
+    free = row["places"] == OPEN_ADMISSION
+    return SessionDraft(
+        starts_at,
+        ends_at=starts_at + timedelta(minutes=int(row["minutes"])),
+        capacity=int(row["places"]) if row["places"] and not free else None,
+        open_admission=free,
+        booking_deadline_at=_deadline(row, starts_at, zone),
+    )
+
+
+def _starts_at(row: Row, now: datetime, zone: str) -> datetime:
+    day = wall(now, zone).date() + timedelta(days=int(row["after"]))
+    if row["weekday"]:
+        day += timedelta(days=(WEEKDAYS.index(row["weekday"]) - day.weekday()) % 7)
+    return instant(day, time.fromisoformat(row["hour"]), zone)
+
+
+def _deadline(row: Row, starts_at: datetime, zone: str) -> datetime:
+    """The evening so many days before; where the season says nothing, one hour before."""
+    if not row["until"]:
+        return starts_at - timedelta(hours=1)
+    return days_before(starts_at, int(row["until"]), time(18), zone)
+
+
+def _offer(number: int, row: Row, venue: VenueDraft, session: SessionDraft) -> OfferDraft:
+    flags = row["flags"].split()
+    return OfferDraft(
+        source_key=f"demo:{number}",
+        rows=(number,),
+        title=row["title"],
+        venue=venue,
+        sessions=(session,),
+        summary=row["summary"],
+        genre=row["genre"],
+        min_age=int(row["min_age"]) if row["min_age"] else None,
+        step_free=_said("accessible", flags),
+        french_not_needed=_said("sans-français", flags),
+        families=_said("familles", flags),
+        accompanied=_said("accompagnée", flags),
+        entry=row["entry"],
+    )
+
+
+def _said(flag: str, flags: list[str]) -> bool | None:
+    """True, or nobody said: an outing is never called unfit."""
+    return True if flag in flags else None
+
+
+async def _join(store: Store, who: Phone, role: Role, house: int, now: datetime) -> None:
+    """Invited, and the invitation opened, as anyone would."""
+    made = await joining.invite(store, who.name, role, house, None, now)
+    person = await joining.open_invitation(store, stranger(who.account_id), made.code, now)
+    if person is not None:
+        await store.people.speak(person.id, LANGUAGE)

@@ -1,0 +1,145 @@
+"""The whole first outing by the real process, killed with -9 after every step: the story goes on, nothing doubled.
+
+Every other gesture is made while the process is down, as people do who know nothing of processes.
+"""
+
+import asyncio
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import RehearsalClock
+from handlers.demo.server import application, serving
+from handlers.demo.world import World
+from tests.process import FAKETIME, Process, require
+
+AMINA, PAUL, KARINE = 1001, 2002, 3003
+SHEET = "titre;date;heure;lieu;adresse;code postal;ville\nConcert au Silo;{day};20h00;Le Silo;35 quai du Lazaret;13002;Marseille\n"
+
+
+class Story:
+    """People, a process, and a wait that ends when the screen says so."""
+
+    def __init__(self, world: World, process: Process) -> None:
+        self.world = world
+        self.process = process
+        self.steps = 0
+
+    async def step(self, gesture: Callable[[], object], who: int, expected: str) -> None:
+        """One gesture, one thing seen, one kill."""
+        self.steps += 1
+        if self.steps % 2:
+            await self.process.kill()
+            gesture()
+            await self.process.start()
+        else:
+            gesture()
+        await self.sees(who, expected)
+        await self.process.killed_and_restarted()
+
+    async def sees(self, who: int, expected: str) -> None:
+        for _ in range(600):
+            if expected in self.newest(who):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{who} does not see {expected!r} but {self.newest(who)!r}\n{self.process.log[-2000:]}")
+
+    def newest(self, who: int) -> str:
+        texts = [m.text for m in self.world.transcript(who) if m.from_bot and m.kind == "text"]
+        return texts[-1] if texts else ""
+
+    def tap(self, who: int, label: str) -> Callable[[], object]:
+        def gesture() -> None:
+            for message in reversed(self.world.transcript(who)):
+                for text in message.labels:
+                    if text.startswith(label):
+                        self.world.tap(who, message.id, text)
+                        return
+            raise AssertionError(f"no button {label!r}")
+
+        return gesture
+
+    def write(self, who: int, text: str) -> Callable[[], object]:
+        return lambda: self.world.send_text(who, text)
+
+
+def command(process: Process, *words: str) -> str:
+    """A command of the operator, on the same database."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        env=process._environment,  # noqa: SLF001 - the same settings as the process
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+async def told(story: Story, folder: Path, clock: RehearsalClock) -> None:
+    sheet = folder / "sorties.csv"
+    day = clock.now() + timedelta(days=12)
+    sheet.write_text(SHEET.format(day=f"{day:%d/%m/%Y}"))
+    off = asyncio.to_thread
+    await off(command, story.process, "import", str(sheet))
+    codes = {}
+    for role, name in (("coordinator", "Karine"), ("referent", "Paul")):
+        said = await off(command, story.process, "invite", role, "--organisation", "CCAS", "--name", name)
+        codes[name] = next(line.split()[-1] for line in said.splitlines() if line.startswith("Code"))
+    step, tap, write = story.step, story.tap, story.write
+    await step(write(KARINE, f"/start {codes['Karine']}"), KARINE, "Choisissez votre langue")
+    await step(tap(KARINE, "Français"), KARINE, "Bonjour Karine")
+    await step(tap(KARINE, "Sorties"), KARINE, "1 brouillon")
+    await step(tap(KARINE, "Brouillons"), KARINE, "Concert au Silo")
+    await step(tap(KARINE, "Concert au Silo"), KARINE, "Il manque le nombre de places")
+    await step(tap(KARINE, "Nombre de places"), KARINE, "Combien de places")
+    await step(tap(KARINE, "4 places"), KARINE, "Places prises : 0 sur 4")
+    await step(tap(KARINE, "Publier"), KARINE, "Sortie publiée")
+    await step(write(PAUL, f"/start {codes['Paul']}"), PAUL, "Choisissez votre langue")
+    await step(tap(PAUL, "Français"), PAUL, "Bonjour Paul")
+    await step(tap(PAUL, "Inviter une personne"), PAUL, "Écrivez le prénom")
+    await step(write(PAUL, "Amina"), PAUL, "Invitation pour Amina")
+    link = next(word for word in story.newest(PAUL).split() if word.startswith("https://t.me/"))
+    await step(lambda: story.world.open_link(AMINA, link), AMINA, "Choisissez votre langue")
+    await step(tap(AMINA, "Français"), AMINA, "Nous gardons")
+    await step(tap(AMINA, "Je suis d'accord"), AMINA, "confirmer que c'est bien vous")
+    await story.sees(PAUL, "Quelqu'un a ouvert l'invitation")
+    await step(tap(PAUL, "Confirmer Amina"), PAUL, "compte confirmé")
+    await story.sees(AMINA, "Votre référent a confirmé")
+    await step(tap(AMINA, "Voir les sorties"), AMINA, "Il reste 4 places")
+    await step(tap(AMINA, "Concert"), AMINA, "35 quai du Lazaret")
+    await step(tap(AMINA, "Demander 2 places"), AMINA, "Demande envoyée. Votre référent répond avant")
+    await story.sees(PAUL, "Amina demande 2 places.")
+    await step(tap(PAUL, "Accepter"), PAUL, "Demande acceptée par Paul")
+    await story.sees(AMINA, "Place confirmée.")
+    for days, expected in ((6, "dans une semaine"), (4, "dans trois jours"), (2, "est demain")):
+        await story.process.killed_and_restarted(after=timedelta(days=days, hours=1) - timedelta(hours=1))
+        await story.sees(AMINA, expected)
+    await step(tap(AMINA, "Je viens"), AMINA, "Place confirmée.")
+    await story.process.killed_and_restarted(after=timedelta(days=2))
+    await story.sees(AMINA, "Comment était-ce")
+    await step(tap(AMINA, "Bien"), AMINA, "Merci")
+
+
+async def test_killed_after_every_step_the_story_goes_on(tmp_path: Path) -> None:
+    require(FAKETIME, "faketime")
+    noon = RehearsalClock().now().replace(hour=11, minute=0, second=0) + timedelta(days=1)
+    clock = RehearsalClock(noon)
+    world = World(clock.now)
+    for account, name in ((AMINA, "A."), (PAUL, "P."), (KARINE, "K.")):
+        world.person(account, name, "fr")
+    async with serving(application(world, clock)) as url:
+        process = Process(tmp_path, url, world.token, clock)
+        story = Story(world, process)
+        try:
+            await told(story, tmp_path, clock)
+            assert await process.asked_to_stop() == 0
+        finally:
+            await process.kill()
+    letters = Counter(m.text.split("\n")[0] for m in world.transcript(AMINA) if m.from_bot and m.kind == "text")
+    for opening in ("Place confirmée.", "Votre sortie est dans une semaine", "Votre sortie est dans trois jours"):
+        assert sum(n for text, n in letters.items() if text.startswith(opening)) <= 2, letters
+    assert world.refusals == []
