@@ -10,6 +10,9 @@ from bot.domain.refusals import AlreadyAnswered, BadNumber, BelowTaken, Gone, No
 from bot.ports import Store
 
 PAGE = 5
+MOST_PAGES = 40
+"""Nobody turns more pages than that: filters are the way through a long list."""
+
 MOST_CAPACITY = 100_000
 
 
@@ -39,7 +42,8 @@ def _span(only: Filter, now: datetime, zone: str) -> tuple[datetime, datetime | 
 async def browse(store: Store, only: Filter, number: int, now: datetime, zone: str) -> Page:
     """A page of what can be asked for."""
     since, until = _span(only, now, zone)
-    at, pages = _paged(number, await store.offers.count_ahead(since, until, only))
+    count = await store.offers.count_ahead(since, until, only, most=PAGE * MOST_PAGES)
+    at, pages = _paged(number, count)
     return Page(await store.offers.ahead(since, until, only, (at - 1) * PAGE, PAGE), at, pages)
 
 

@@ -196,7 +196,7 @@ async def invite(visit: Visit) -> View:
     return View(said, [[way_home(visit.t)]])
 
 
-@act("invited_referent", COORDINATOR, typed=True)
+@act("invited_referent", COORDINATOR, back="desk", typed=True)
 async def invited(visit: Visit) -> View:
     me = visit.me
     made = await joining.invite(visit.store, visit.text, Role.REFERENT, me.organisation_id, None, visit.now)

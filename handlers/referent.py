@@ -236,7 +236,7 @@ async def invite(visit: Visit) -> View:
     return View(said, [[way_home(t)]])
 
 
-@act("invited", REFERENT, back="invite", typed=True)
+@act("invited", REFERENT, back="people", typed=True)
 async def invited(visit: Visit) -> View:
     me = visit.me
     made = await joining.invite(

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -33,6 +34,7 @@ LANGUAGES = {
 RIGHT_TO_LEFT = frozenset({"ar"})
 _BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_RIGHT_TO_LEFT_MARK = Markup("\u200f")
 
 
 def clean(value: str, longest: int = 300) -> str:
@@ -57,6 +59,14 @@ def strong(value: str) -> Markup:
 
 def _runs_right_to_left(value: str) -> bool:
     return any(unicodedata.bidirectional(c) in ("R", "AL") for c in value)
+
+
+@functools.cache
+def _begins_right_to_left(sentence: str) -> bool:
+    """Whether the first letter that is ours is written from right to left; values are isolated and do not count."""
+    ours = "".join(literal for literal, *_ in Formatter().parse(sentence))
+    kinds = (unicodedata.bidirectional(c) for c in ours)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def _read_catalogue(language: str) -> gettext.NullTranslations:
@@ -108,12 +118,21 @@ class Translator:
         return self._fill(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
 
     def _fill(self, sentence: str, values: dict[str, object]) -> Markup:
-        return Markup(sentence).format(  # noqa: S704 - our own words
-            **{name: self.isolate(value) for name, value in values.items()}
+        said = Markup(sentence).format(  # noqa: S704 - our own words
+            **{name: self._isolated(value) for name, value in values.items()}
         )
+        return said if _begins_right_to_left(sentence) else self._anchored(said)
 
     def isolate(self, value: object) -> Markup:
-        """One value, escaped; wrapped when it runs against the reader's direction or is a number in Arabic."""
+        """One value that is a whole line or label, escaped, and isolated like a value inside a sentence."""
+        return self._anchored(self._isolated(value))
+
+    def _anchored(self, line: Markup) -> Markup:
+        """A line without a letter of ours takes its direction from a mark (U+200F): isolated values give it none."""
+        return _RIGHT_TO_LEFT_MARK + line if self.right_to_left else line
+
+    def _isolated(self, value: object) -> Markup:
+        """Wrapped when it runs against the reader's direction; in Arabic always, numbers and dates too."""
         if isinstance(value, Markup):
             return value
         text = str(value).translate(_BIDI_CONTROLS)
@@ -121,14 +140,16 @@ class Translator:
             text = _FIRST_STRONG_ISOLATE + text + _POP_ISOLATE
         return escape(text)
 
-    def _pattern(self, year: bool) -> str:
-        # English sentences put the month after the day too: the audience reads British English.
-        return "EEEE d MMMM y" if year else "EEEE d MMMM"
-
     def day(self, at: datetime | date, zone: str = "Europe/Paris") -> str:
         """« samedi 14 mars 2026 », in the venue's zone."""
         on = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
-        return format_date(on, self._pattern(year=True), locale=self.locale)
+        # English puts the month after the day too: the audience reads British English.
+        return self._dated(on, "EEEE d MMMM y")
+
+    def _dated(self, on: date, pattern: str) -> str:
+        if on.day == 1 and self.language.startswith("fr"):
+            pattern = pattern.replace(" d ", " d'er' ")
+        return format_date(on, pattern, locale=self.locale)
 
     def hour(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« 20 h 00 » in French, « 20:00 » elsewhere, in the venue's zone."""
@@ -137,9 +158,10 @@ class Translator:
 
     def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:
         """« samedi 14 mars 2026 à 20 h 00 »."""
-        return self("{day} à {hour}", day=self.day(at, zone), hour=self.hour(at, zone))
+        t = self  # so that `make strings` finds the sentence
+        return t("{day} à {hour}", day=self.day(at, zone), hour=self.hour(at, zone))
 
     def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
-        """« sam. 14 mars », for buttons."""
+        """« sam. 14 mars », for buttons; plain French has no abbreviation: « samedi 14 mars »."""
         wall = at.astimezone(ZoneInfo(zone))
-        return format_date(wall.date(), "EEE d MMM", locale=self.locale)
+        return self._dated(wall.date(), "EEEE d MMMM" if self.plain else "EEE d MMM")

@@ -1,8 +1,9 @@
 """`make strings`: gather the sentences of the code into bot.pot, and make room for new ones in every language."""
 
+import io
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -12,17 +13,26 @@ KEYWORDS = {"t": None, "plural": (1, 2)}
 """`t("…")` and `t.plural("…", "…", n)`."""
 
 PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "en": "nplurals=2; plural=(n != 1);",
     # Pinned: Babel's own formula for Arabic swaps two forms against other gettext tools.
     "ar": (
-        6,
-        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)",
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
     ),
 }
+
+SOURCE = "fr"
+"""The language of the code: a sentence without other words is said as it is written there."""
+
+TEMPLATE_COMMENT = (
+    "# The sentences of the code, gathered by `make strings`. Translations are in <language>/LC_MESSAGES."
+)
+COMMENT = "# Translations of bot.pot. Values in {braces} stay as they are; nothing here is HTML."
 
 
 def gathered() -> Catalog:
     """Every sentence that the code says."""
-    catalogue = Catalog(project="passerelle", version="1", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(header_comment=TEMPLATE_COMMENT, charset="utf-8", fuzzy=False)
     for file, _, sentence, _, _ in extract_from_dir(
         ROOT / "handlers", method_map=[("demo/**.py", "ignore"), ("**.py", "python")], keywords=KEYWORDS
     ):
@@ -36,27 +46,60 @@ def read(path: Path, language: str | None = None) -> Catalog:
 
 
 def write(catalogue: Catalog, path: Path) -> None:
+    """Nothing in it changes unless its sentences do: no dates, no line numbers, one order."""
+    body = io.BytesIO()
+    write_po(body, catalogue, width=120, omit_header=True, no_location=True, sort_output=True, ignore_obsolete=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=120, no_location=True, sort_output=True, ignore_obsolete=True)
+    path.write_text(f"{_header(catalogue)}\n{body.getvalue().decode()}", encoding="utf-8")
 
 
-def folders() -> list[Path]:
-    return sorted(path.parent for path in HERE.glob("*/LC_MESSAGES"))
+def _header(catalogue: Catalog) -> str:
+    """Who it is for and how it counts; comments that translators left above it stay."""
+    facts = {
+        "Project-Id-Version": "Passerelle",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if catalogue.locale is not None:
+        facts |= {"Language": str(catalogue.locale), "Plural-Forms": catalogue.plural_forms}
+    told = "".join(f'"{name}: {value}\\n"\n' for name, value in facts.items())
+    return f'{catalogue.header_comment}\nmsgid ""\nmsgstr ""\n{told}'
 
 
-def main() -> None:
+def folders(root: Path) -> list[Path]:
+    """One for each language."""
+    return sorted(path.parent for path in root.glob("*/LC_MESSAGES"))
+
+
+def lacks(message: Message, language: str) -> bool:
+    """Whether a sentence still waits for its words. The source is its own words, but for its plurals; a variant
+    ("fr@falc") says only what it says otherwise."""
+    if not message.id or "@" in language:
+        return False
+    if isinstance(message.id, tuple):
+        return not (message.string and all(message.string))
+    return language != SOURCE and not message.string
+
+
+def update(path: Path, name: str, template: Catalog) -> Catalog:
+    """What is known in a language, with room for what is new and without what is gone."""
+    language = name.split("@")[0]
+    known = read(path, language) if path.exists() else Catalog(language, header_comment=COMMENT, charset="utf-8")
+    if language in PLURALS:
+        known.mime_headers = [("Plural-Forms", PLURALS[language])]
+    known.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    return known
+
+
+def main(root: Path = HERE) -> None:
     template = gathered()
-    write(template, HERE / "bot.pot")
-    for folder in folders():
+    write(template, root / "bot.pot")
+    for folder in folders(root):
         path = folder / "LC_MESSAGES" / "bot.po"
-        language = folder.name.split("@")[0]
-        known = read(path, language) if path.exists() else Catalog(locale=language, charset="utf-8")
-        known.update(template, no_fuzzy_matching=True)
-        if language in PLURALS:
-            known._num_plurals, known._plural_expr = PLURALS[language]  # noqa: SLF001 - no public way to pin it
+        known = update(path, folder.name, template)
         write(known, path)
-        missing = sum(1 for message in known if message.id and not message.string)
+        missing = sum(lacks(message, folder.name) for message in known)
         print(f"{folder.name}: {len(known)} sentences, {missing} without words")  # noqa: T201 - a command
 
 

@@ -110,12 +110,15 @@ class Offers:
         )
         return [session_of(row) for row in rows]
 
-    async def count_ahead(self, since: datetime, until: datetime | None, only: Filter) -> int:
+    async def count_ahead(self, since: datetime, until: datetime | None, only: Filter, most: int) -> int:
+        """How many, counted no further than `most`: a page must cost the same in a large town."""
         asked = WHERE.get(only, "1 = 1") + (" AND s.starts_at < :until" if until else "")
         row = await self._db.one(
-            f"SELECT count(*) AS n FROM {TABLES if only in WHERE else 'sessions s'} WHERE {OPEN} AND {asked}",
+            f"SELECT count(*) AS n FROM (SELECT s.id FROM {TABLES if only in WHERE else 'sessions s'}"
+            f" WHERE {OPEN} AND {asked} ORDER BY s.starts_at, s.id LIMIT :most) counted",
             since=seconds(since),
             until=seconds(until),
+            most=most,
         )
         return int(row["n"])
 

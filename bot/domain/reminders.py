@@ -12,6 +12,9 @@ from enum import StrEnum
 from bot.domain.calendar import days_before, wall
 from bot.domain.offers import Session
 
+SMALL_HOURS = timedelta(hours=6)
+"""What ends so soon after midnight was an outing of the evening before."""
+
 
 class Stage(StrEnum):
     """The values travel in buttons and in the ledger of letters: never reused."""
@@ -48,7 +51,7 @@ def due_moments(it: Session) -> dict[Stage, datetime]:
         Stage.THREE_DAYS: days_before(it.starts_at, 3, time(10), it.zone),
         Stage.EVE: days_before(it.starts_at, 1, time(18), it.zone),
         Stage.HOURS: _hours_before(it),
-        Stage.AFTER: days_before(it.ends_at or it.starts_at, -1, time(10), it.zone),
+        Stage.AFTER: days_before((it.ends_at or it.starts_at) - SMALL_HOURS, -1, time(10), it.zone),
     }
 
 

@@ -59,7 +59,7 @@ def _walked(rule: vRecur, first: datetime, now: datetime) -> Iterator[datetime]:
 def _is_sure(rule: vRecur) -> bool:
     """Will there always be a next date?"""
     often, days = _one(rule, "FREQ"), set(rule) - _PARTS
-    interval = _one(rule, "INTERVAL") or 1
+    interval = _one(rule, "INTERVAL") if "INTERVAL" in rule else 1
     longest = _LONGEST_INTERVAL.get(often, interval) if days else interval
     return days in _RHYTHMS.get(often, []) and 1 <= interval <= longest and _are_days(rule)
 

@@ -161,8 +161,9 @@ async def _present(app: App, language: str) -> None:
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[None]:
-    """Closes the connections at the end."""
+    """Closes the connections at the end, those of a bot that Telegram did not let in too."""
     try:
         yield
     finally:
         await app.shutdown()
+        await app.bot.shutdown()

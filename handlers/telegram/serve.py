@@ -97,7 +97,7 @@ class Server:
         if view is None:
             return None
         if isinstance(message, Message):
-            return await _shown(lambda: self.wire.change(gesture.account, message.message_id, view))
+            return await _shown(lambda: self.wire.replace(message, view))
         return await _shown(lambda: self.wire.send(gesture.account, view))
 
     async def _wrote(self, update_id: int, message: Message) -> None:
@@ -132,9 +132,16 @@ class Server:
                 await store.people.set_reachable(person.id, reachable=True)
 
     async def _show_again(self, received: Received) -> None:
-        """Its effect was committed, and the process was killed before the answer was shown."""
+        """Its effect was committed, and the process was killed before the answer was shown, or just after: a tapped
+        message is changed again, which changes nothing if it was."""
         view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
-        if view is not None:
+        tap = Update.de_json(json.loads(received.payload), self.app.bot).callback_query
+        if view is None:
+            return
+        if tap is not None and isinstance(tap.message, Message):
+            number = tap.message.message_id
+            await _shown(lambda: self.wire.change(received.chat_id, number, view))
+        else:
             await _shown(lambda: self.wire.send(received.chat_id, view))
 
     async def _set_aside(self, received: Received) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -24,10 +24,14 @@ SOON = timedelta(seconds=5)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
+def plain(text: Markup) -> str:
+    """What is read: no tags, no entities."""
+    return Markup(re.sub(r"<[^>]*>", "", text)).unescape()  # noqa: S704 - compared and measured, never shown
+
+
 def length(text: Markup) -> int:
     """As Telegram counts: UTF-16 units, after entities."""
-    seen = Markup(re.sub(r"<[^>]*>", "", text)).unescape()  # noqa: S704 - only measured, never shown
-    return len(seen.encode("utf-16-le")) // 2
+    return len(plain(text).encode("utf-16-le")) // 2
 
 
 def split(text: Markup) -> list[Markup]:
@@ -114,6 +118,12 @@ class TelegramWire:
                 protect_content=view.private,
             ),
         )
+
+    async def replace(self, shown: Message, view: View) -> None:
+        """Show the view in place of the message that was tapped, unless it shows that already."""
+        if shown.text == plain(view.text) and shown.reply_markup == keyboard(view):
+            return await self._extras(shown.chat.id, view, NOW)
+        return await self.change(shown.chat.id, shown.message_id, view)
 
     async def change(self, account: int, message_id: int, view: View) -> None:
         """Show the view in place of an earlier one; as a new message where that is not possible."""

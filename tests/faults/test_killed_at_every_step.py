@@ -7,7 +7,7 @@ import asyncio
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,8 +48,9 @@ class Story:
         raise AssertionError(f"{who} does not see {expected!r} but {self.newest(who)!r}\n{self.process.log[-2000:]}")
 
     def newest(self, who: int) -> str:
-        texts = [m.text for m in self.world.transcript(who) if m.from_bot and m.kind == "text"]
-        return texts[-1] if texts else ""
+        """What changed last: an answer that a kill made doubtful may stand below it once more."""
+        texts = [m for m in self.world.transcript(who) if m.from_bot and m.kind == "text"]
+        return max(texts, key=lambda m: (m.edited_at or m.sent_at, m.id)).text if texts else ""
 
     def tap(self, who: int, label: str) -> Callable[[], object]:
         def gesture() -> None:
@@ -136,10 +137,13 @@ async def test_killed_after_every_step_the_story_goes_on(tmp_path: Path) -> None
         story = Story(world, process)
         try:
             await told(story, tmp_path, clock)
+            world.send_text(AMINA, "/aide")
+            await story.sees(AMINA, "Écrivez /start")
             assert await process.asked_to_stop() == 0
         finally:
             await process.kill()
     letters = Counter(m.text.split("\n")[0] for m in world.transcript(AMINA) if m.from_bot and m.kind == "text")
     for opening in ("Place confirmée.", "Votre sortie est dans une semaine", "Votre sortie est dans trois jours"):
         assert sum(n for text, n in letters.items() if text.startswith(opening)) <= 2, letters
-    assert world.refusals == []
+    # Killed between the change and its note, the bot changes the message again: Telegram says "not modified".
+    assert [it for it in world.refusals if "not modified" not in it.description] == []

@@ -1,0 +1,102 @@
+"""The first outing, from the draft to the word of the day after: a story that is played, and must happen."""
+
+from datetime import timedelta
+
+from handlers.demo.house import House
+from handlers.demo.player import Player, StoryBroken
+
+__all__ = ["OUTING", "StoryBroken", "first_outing"]
+
+OUTING = "Pierre et le loup"
+"""A draft of the season, far enough away for every reminder."""
+
+AN_HOUR = timedelta(hours=1)
+
+
+async def first_outing(house: House, amina: Player, paul: Player, karine: Player) -> None:
+    """Raises StoryBroken at the first step that does not happen."""
+    await karine_publishes(karine)
+    house.clock.move(AN_HOUR)
+    await amina_joins(amina, paul)
+    await amina_asks(amina)
+    house.clock.move(AN_HOUR)
+    await paul_accepts(paul, amina)
+    await reminders_come(house, amina)
+    await amina_says_how_it_was(house, amina)
+    ensure_nothing_was_refused(house)
+
+
+async def karine_publishes(karine: Player) -> None:
+    """A draft gets its places, and is there for everyone."""
+    await karine.writes("/start")
+    for label in ("Sorties", "Brouillons", OUTING, "Nombre de places", "4 places", "Publier"):
+        await karine.taps(label)
+    karine.reads("Sortie publiée")
+
+
+async def amina_joins(amina: Player, paul: Player) -> None:
+    """Side by side in the office: he invites, she opens, reads and agrees, he confirms."""
+    await paul.writes("/start")
+    await paul.taps("Inviter une personne")
+    await paul.writes(amina.phone.name)
+    paul.has_got("photo")
+    await amina.opens(_link_in(paul.reads("Lien : https://")))
+    await amina.taps("Français")
+    amina.reads("Nous ne gardons pas les messages que vous écrivez.")
+    await amina.taps("Je suis d'accord")
+    number = next(word for word in amina.reads("Dites-lui ce nombre").split() if word.isdigit())
+    paul.reads(f"Nombre affiché sur son téléphone : {number}")
+    await paul.taps("Confirmer Amina")
+    amina.reads("Votre référent a confirmé votre compte.")
+
+
+async def amina_asks(amina: Player) -> None:
+    """She looks for something with children, and asks for two places."""
+    for label in ("Voir les sorties", "Filtrer", "Avec enfants", OUTING, "Demander 2 places"):
+        await amina.taps(label)
+    amina.reads("Votre référent répond avant")
+
+
+async def paul_accepts(paul: Player, amina: Player) -> None:
+    """One tap, and she has all she needs."""
+    paul.reads("Amina demande 2 places.")
+    await paul.taps("Accepter")
+    amina.reads("Place confirmée.")
+    amina.has_got("venue")
+    amina.has_got("document")
+
+
+async def reminders_come(house: House, amina: Player) -> None:
+    """A week, three days, a day and three hours before; she answers once."""
+    await _next_letter(house, amina, "dans une semaine")
+    await amina.taps("Je viens")
+    for words in ("dans trois jours", "est demain", "C'est bientôt l'heure de partir."):
+        await _next_letter(house, amina, words)
+
+
+async def amina_says_how_it_was(house: House, amina: Player) -> None:
+    """The day after."""
+    await _next_letter(house, amina, "Comment était-ce ?")
+    await amina.taps("Bien")
+    amina.reads("Merci.")
+
+
+def ensure_nothing_was_refused(house: House) -> None:
+    """Raises StoryBroken when Telegram would have refused something."""
+    if house.world.refusals:
+        refused = house.world.refusals[0]
+        raise StoryBroken(f"Telegram a refusé {refused.method} : {refused.description}.")
+
+
+async def _next_letter(house: House, reader: Player, words: str) -> None:
+    """Time passes until the next letter, which must be this one."""
+    at = await house.clock.next_letter_at()
+    if at is None:
+        raise StoryBroken(f"Aucun message n'est prévu, et {reader.phone.name} attend « {words} ».")
+    house.clock.move(max(at - house.clock.now(), timedelta()))
+    await house.serve()
+    reader.reads(words)
+
+
+def _link_in(text: str) -> str:
+    return next(word for word in text.split() if word.startswith("https://"))

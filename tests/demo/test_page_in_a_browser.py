@@ -1,0 +1,125 @@
+"""The page, in a real browser: three people, from the invitation to the first reminder."""
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from handlers.demo import rehearsal
+from storage.schema import upgrade
+from storage.store import Storage
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture
+def chromium() -> str:
+    """Its path. A newcomer without it skips; the machine that watches over the project must have it."""
+    if CHROMIUM is None and os.environ.get("CI"):
+        pytest.fail("no Chromium on this machine, and CI is set: install the package `chromium`")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install the package `chromium` to run this test")
+    return CHROMIUM
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """The demo as the command line shows it, on any free port."""
+    url = f"sqlite:///{tmp_path}/demo.db"
+    upgrade(url)
+    storage = await Storage.open(url)
+    said: asyncio.Queue[str] = asyncio.Queue()
+    demo = asyncio.create_task(rehearsal.show(storage, 0, said.put_nowait))
+    ready = asyncio.create_task(said.get())
+    await asyncio.wait({demo, ready}, return_when=asyncio.FIRST_COMPLETED)
+    if demo.done():
+        demo.result()
+    yield re.findall(r"http://\S+", ready.result())[0]
+    demo.cancel()
+    await asyncio.gather(demo, return_exceptions=True)
+    await storage.close()
+
+
+@pytest.fixture
+async def page(address: str, chromium: str) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        page = await browser.new_page(locale="fr-FR", viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
+        ills: list[str] = []
+        page.on("pageerror", lambda error: ills.append(str(error)))
+        await page.goto(address)
+        yield page
+        await browser.close()
+        assert ills == []
+
+
+def phone(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name, exact=True)
+
+
+async def tap(phone: Locator, label: str) -> None:
+    """The newest button with these words."""
+    await phone.get_by_role("log").get_by_role("button", name=label).last.click()
+
+
+async def reads(phone: Locator, words: str) -> None:
+    await expect(phone.get_by_role("log").get_by_text(words).last).to_be_visible()
+
+
+async def nothing_is_leaving(page: Page) -> None:
+    """A letter that is being sent counts as due again in a minute; the clock is moved once it has left."""
+    while True:
+        face = await (await page.request.get(f"{page.url}door/clock")).json()
+        if datetime.fromisoformat(face["next"]) - datetime.fromisoformat(face["now"]) > timedelta(minutes=2):
+            return
+        await asyncio.sleep(0.1)
+
+
+async def test_three_people_on_one_page(page: Page) -> None:
+    amina, paul, karine = (phone(page, name) for name in ("Amina", "Paul", "Karine"))
+    await reads(karine, "Bonjour Karine.")
+    await invite(page, paul)
+    await reads(amina, "Choisissez votre langue.")
+    await tap(amina, "Français simple")
+    await tap(amina, "Je suis d'accord")
+    await tap(paul, "Confirmer Amina")
+    await tap(amina, "Voir les sorties")
+    await tap(amina, "Filtrer")
+    await tap(amina, "Accompagnée")
+    await tap(amina, "Balade au parc Borély")
+    await tap(amina, "Demander une place")
+    await expect(amina.get_by_role("status")).to_have_text("Demande envoyée.")
+    await tap(paul, "Accepter")
+    await reads(amina, "Place confirmée.")
+    await expect(amina.get_by_role("link", name="sortie.ics")).to_be_visible()
+    await nothing_is_leaving(page)
+    await page.get_by_role("button", name="Jusqu’au prochain message").click()
+    await reads(amina, "Votre sortie est dans une semaine")
+
+
+async def invite(page: Page, paul: Locator) -> None:
+    """Paul writes a first name; the link is opened on the other phone."""
+    await tap(paul, "Inviter une personne")
+    await reads(paul, "Écrivez le prénom")
+    await paul.get_by_role("textbox").fill("Amina")
+    await paul.get_by_role("button", name="Envoyer", exact=True).click()
+    await paul.get_by_role("link", name="https://t.me/").click()
+    await page.get_by_role("button", name="Ouvrir sur le téléphone d’Amina").click()

@@ -1,0 +1,50 @@
+"""The life of a place is a small graph; what has ended stays ended."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.reservations import LIVE, NEXT, Reservation, State
+from tests.given import NOW, session
+
+ENDED = {State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED, State.CALLED_OFF}
+ASKED = Reservation(1, session(), 1, "Amina", 1, State.REQUESTED, NOW)
+
+
+def test_every_state_is_alive_or_has_ended() -> None:
+    assert set(State) == LIVE | ENDED
+    assert not LIVE & ENDED
+
+
+def test_what_has_ended_leads_nowhere() -> None:
+    assert set(NEXT) == LIVE
+
+
+def test_every_request_can_end_in_each_of_its_ways_and_no_other() -> None:
+    assert NEXT[State.REQUESTED] == {
+        State.APPROVED,
+        State.REFUSED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+        State.CALLED_OFF,
+    }
+
+
+def test_after_the_yes_only_the_person_or_the_organiser_ends_it() -> None:
+    assert NEXT[State.APPROVED] == {State.CANCELLED, State.CALLED_OFF}
+
+
+def test_giving_up_before_the_answer_withdraws_and_after_it_cancels() -> None:
+    assert ASKED.ended_by_person() is State.WITHDRAWN
+    assert replace(ASKED, state=State.APPROVED).ended_by_person() is State.CANCELLED
+
+
+@pytest.mark.parametrize("state", LIVE)
+def test_giving_up_follows_the_graph(state: State) -> None:
+    assert replace(ASKED, state=state).ended_by_person() in NEXT[state]
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_an_approved_place_has_reminders(state: State) -> None:
+    assert replace(ASKED, state=state).is_coming is (state is State.APPROVED)
+    assert replace(ASKED, state=state).is_live is (state in LIVE)

@@ -1,0 +1,105 @@
+"""What a test starts from: facts for the rules, rows for the shelves, and a few gestures that stories share."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
+from bot.domain.letters import Kind, Letter, Priority
+from bot.domain.offers import Offer, Publication, Session, Venue
+from bot.domain.people import Person, Role
+from bot.ports import Store
+from storage.schema import upgrade
+from storage.store import Storage
+from tests.town import Town
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+IN_TEN_DAYS = NOW + timedelta(days=10)
+PARIS = "Europe/Paris"
+GONE = "Ce bouton ne sert plus. Voici où vous en êtes."
+
+
+def session(starts_at: datetime = IN_TEN_DAYS, zone: str = PARIS, **more: Any) -> Session:
+    """A published session of four places."""
+    offer = Offer(1, "Concert au Silo", Venue(1, "Le Silo"))
+    usual: dict[str, Any] = {"publication": Publication.PUBLISHED, "capacity": 4}
+    return Session(1, more.pop("offer", offer), starts_at, zone, **(usual | more))
+
+
+def person(number: int, *granted: Role, **more: Any) -> Person:
+    return Person(number, f"person {number}", 1, "CCAS", frozenset(granted), **more)
+
+
+@asynccontextmanager
+async def storage_in(folder: Path) -> AsyncIterator[Storage]:
+    """A database of its own, in a file."""
+    url = f"sqlite:///{folder}/shelves.db"
+    upgrade(url)
+    storage = await Storage.open(url)
+    try:
+        yield storage
+    finally:
+        await storage.close()
+
+
+def rows(folder: Path, sql: str, *values: object, file: str = "shelves.db") -> list[dict[str, Any]]:
+    """What the tables hold, read past the shelves."""
+    connection = sqlite3.connect(folder / file)
+    connection.row_factory = sqlite3.Row
+    try:
+        return [dict(row) for row in connection.execute(sql, values)]
+    finally:
+        connection.close()
+
+
+async def a_person(store: Store, name: str = "Amina", referent: int | None = None) -> int:
+    house = await store.people.organisation("CCAS", NOW)
+    return await store.people.add(name, house, referent, NOW)
+
+
+async def a_session(
+    store: Store, places: int | None = 4, starts_at: datetime = IN_TEN_DAYS, title: str = "Concert", **more: Any
+) -> int:
+    """A published session; `draft=True` leaves it a draft."""
+    drafted = more.pop("draft", False)
+    draft = SessionDraft(starts_at, capacity=places, open_admission=places is None, **more)
+    offer = OfferDraft(f"given:{title}", (1,), title, VenueDraft("Le Silo"), (draft,))
+    number = await store.offers.add_session(await store.offers.keep_offer(offer), draft, PARIS)
+    if not drafted:
+        await store.offers.publish(number)
+    return number
+
+
+async def a_reservation(store: Store, person_id: int, session_id: int, places: int = 1) -> int:
+    assert await store.offers.take(session_id, places, NOW)
+    return await store.reservations.add(session_id, person_id, places, IN_TEN_DAYS, person_id, NOW)
+
+
+def a_letter(to: int, key: str = "a key", due_at: datetime = NOW, **more: Any) -> Letter:
+    usual: dict[str, Any] = {"about": "reservation:1", "priority": Priority.DECISION}
+    return Letter(to, Kind.DECISION, (1,), due_at, due_at + timedelta(days=1), key, **(usual | more))
+
+
+async def again(town: Town) -> None:
+    """The bot is stopped and started on the same file; Telegram is as it was."""
+    await town.close()
+    await town.open()
+
+
+def fates(town: Town, *kinds: Kind) -> list[str]:
+    """What became of the letters of these kinds, in the order they were written."""
+    folder = Path(town.url.removeprefix("sqlite:///")).parent
+    found = rows(folder, "SELECT kind, fate FROM letters ORDER BY id", file="town.db")
+    return [it["fate"] for it in found if it["kind"] in kinds]
+
+
+def table(town: Town, sql: str, *values: object) -> list[dict[str, Any]]:
+    return rows(Path(town.url.removeprefix("sqlite:///")).parent, sql, *values, file="town.db")
+
+
+def forgive(town: Town, reason: str) -> None:
+    """Telegram refused this on purpose in this test; anything else still fails it."""
+    town.world.refusals[:] = [it for it in town.world.refusals if reason not in it.description]
