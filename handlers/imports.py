@@ -33,7 +33,7 @@ def _what(trouble: Trouble, t: Translator) -> Markup:
     value = clean(trouble.value, _LONGEST_QUOTE)
     if trouble.fault in (Fault.PAST, Fault.CANCELLED, Fault.ONLINE):
         return _of_outing(trouble.fault, value, t)
-    if trouble.fault in (Fault.BAD_DATE, Fault.BAD_TIME):
+    if trouble.fault is Fault.BAD_TIME or (trouble.fault is Fault.BAD_DATE and trouble.line != 0):
         return _of_moment(trouble.fault, value, t)
     if trouble.fault is Fault.BAD_NUMBER:
         return _of_number(trouble.column, value, t)
@@ -41,6 +41,7 @@ def _what(trouble: Trouble, t: Translator) -> Markup:
         return t("il n'y a rien d'écrit. Complétez, puis envoyez le fichier de nouveau.")
     if trouble.fault is Fault.TOO_LONG:
         return t("ce texte est trop long : « {value} ». Écrivez-le plus court.", value=value)
+    # What a machine wrote as the dates of an event ("RRULE", "timings") is nothing that a person would correct.
     return t("ce passage du fichier est illisible. Vérifiez-le, puis envoyez le fichier de nouveau.")
 
 

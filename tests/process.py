@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -28,26 +29,37 @@ class Process:
     def __init__(self, folder: Path, url: str, token: str, clock: RehearsalClock) -> None:
         self._folder = folder
         self._clock = clock
-        self._environment = {
+        self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(Path(__file__).parent.parent),
             "PYTHONWARNINGS": "ignore",
             "PASSERELLE_BOT_TOKEN": token,
             "PASSERELLE_TELEGRAM_URL": url,
             "PASSERELLE_DATABASE_URL": f"sqlite:///{folder}/town.db",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
         self._running: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        command = [sys.executable, "-m", "bot", "run"]
-        if FAKETIME:
-            ahead = self._clock.now().timestamp() - RehearsalClock().now().timestamp()
-            command = [FAKETIME, "-f", f"{ahead:+.0f}s", *command]
         with (self._folder / "bot.log").open("ab") as log:
             self._running = await asyncio.create_subprocess_exec(
-                *command, env=self._environment, cwd=self._folder, stderr=log, start_new_session=True
+                *(sys.executable, "-m", "bot", "run"),
+                env={**self.environment, **self._its_clock()},
+                cwd=self._folder,
+                stderr=log,
+                start_new_session=True,
             )
+
+    def _its_clock(self) -> dict[str, str]:
+        """The library that the `faketime` command would load; the command itself would stand before signals."""
+        if FAKETIME is None:
+            return {}
+        asked = subprocess.run([FAKETIME, "-f", "+0s", "printenv", "LD_PRELOAD"], capture_output=True, check=True)
+        ahead = self._clock.now().timestamp() - RehearsalClock().now().timestamp()
+        return {
+            "LD_PRELOAD": asked.stdout.decode().strip(),
+            "FAKETIME": f"{ahead:+.0f}s",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        }
 
     async def kill(self) -> None:
         """As a power cut would."""

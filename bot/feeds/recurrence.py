@@ -27,7 +27,8 @@ _RHYTHMS: dict[str, list[set[str]]] = {
     "MONTHLY": [set(), {"BYDAY"}, {"BYMONTHDAY"}, {"BYDAY", "BYSETPOS"}],
 }
 """How often → the parts that may say on which days."""
-_LONGEST_INTERVAL = {"DAILY": 1, "MONTHLY": 6}
+_LONGEST_INTERVAL = 366
+_LONGEST_WITH_DAYS = {"DAILY": 1, "MONTHLY": 6}
 """Beyond it, a rule with days may miss them for ever: every 7 days from a Monday, on Tuesdays."""
 _WEEKS_OF_MONTH, _SURE_WEEKS, _DAYS_OF_MONTH = 5, 4, 31
 
@@ -60,7 +61,7 @@ def _is_sure(rule: vRecur) -> bool:
     """Will there always be a next date?"""
     often, days = _one(rule, "FREQ"), set(rule) - _PARTS
     interval = _one(rule, "INTERVAL") if "INTERVAL" in rule else 1
-    longest = _LONGEST_INTERVAL.get(often, interval) if days else interval
+    longest = _LONGEST_WITH_DAYS.get(often, _LONGEST_INTERVAL) if days else _LONGEST_INTERVAL
     return days in _RHYTHMS.get(often, []) and 1 <= interval <= longest and _are_days(rule)
 
 

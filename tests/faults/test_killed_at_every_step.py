@@ -71,7 +71,7 @@ def command(process: Process, *words: str) -> str:
     """A command of the operator, on the same database."""
     done = subprocess.run(
         [sys.executable, "-m", "bot", *words],
-        env=process._environment,  # noqa: SLF001 - the same settings as the process
+        env=process.environment,
         capture_output=True,
         text=True,
         check=True,

@@ -26,7 +26,7 @@ def said(trouble: Trouble) -> str:
 def test_dix_places_are_told_with_their_line_and_an_advice() -> None:
     (trouble,) = reading(as_csv([HEADINGS, (*CONCERT[:-1], "dix")]), "x.csv").troubles
     assert said(trouble) == (
-        "Ligne 2, colonne « places » : « dix » n’est pas un nombre. Écrivez par exemple 4, ou « libre »."
+        "Ligne 2, colonne « places » : « dix » n'est pas un nombre. Écrivez par exemple 4, ou « libre »."
     )
 
 
@@ -36,7 +36,7 @@ def test_a_trouble_without_a_line_number_says_its_row() -> None:
 
 def test_an_event_has_a_rank_and_no_line() -> None:
     sentence = said(Trouble(Fault.MISSING_VALUE, 3, "title_fr", line=0))
-    assert sentence.startswith("Événement n° 3, champ « title_fr » : il n’y a rien d’écrit.")
+    assert sentence.startswith("Événement n° 3, champ « title_fr » : il n'y a rien d'écrit.")
 
 
 def test_zero_is_a_number_and_does_not_suit() -> None:
@@ -61,3 +61,8 @@ def test_every_trouble_has_its_sentence(fault: Fault, row: int, value: str) -> N
     assert sentence.endswith(".")
     assert "{" not in sentence
     assert "« »" not in sentence.replace("\u00a0", " ")
+
+
+def test_the_dates_of_a_machine_are_not_quoted() -> None:
+    sentence = said(Trouble(Fault.BAD_DATE, 3, "RRULE", "FREQ=SECONDLY", line=0))
+    assert sentence.startswith("Événement n° 3, champ « RRULE » : ce passage du fichier est illisible.")
