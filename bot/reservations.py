@@ -39,10 +39,10 @@ async def of_mine(store: Store, me: Person, reservation_id: int) -> Reservation:
     return it
 
 
-async def of_followed(store: Store, me: Person, reservation_id: int) -> Reservation:
-    """Raises Gone unless this referent follows the person, who is somebody else (D7)."""
+async def of_followed(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """Raises Gone unless this referent answers for the person now, who is somebody else (D7)."""
     it = await store.reservations.get(reservation_id)
-    if it.referent_id != me.id or it.person_id == me.id:
+    if it.referent_id not in await store.people.acts_for(me.id, now) or it.person_id == me.id:
         raise Gone
     return it
 
@@ -67,7 +67,7 @@ async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now
 async def _decide(
     store: Store, me: Person, reservation_id: int, to: State, now: datetime, reason: str = ""
 ) -> Reservation:
-    it = await of_followed(store, me, reservation_id)
+    it = await of_followed(store, me, reservation_id, now)
     if it.state is not State.REQUESTED or it.session.closes_at <= now:
         raise AlreadyAnswered(it.id)
     if not await store.reservations.move(it, to, me.id, now, reason):

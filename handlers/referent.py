@@ -49,7 +49,7 @@ def _asks(it: Reservation, t: Translator) -> Markup:
 @look("request", REFERENT)
 async def request(visit: Visit, reservation_id: int) -> View:
     """One request: the letter, and the same card later."""
-    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     t = visit.t
     said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t)]
     if it.state is State.REFUSED:
@@ -70,7 +70,7 @@ async def accept(visit: Visit, reservation_id: int) -> View:
 async def refuse(visit: Visit, reservation_id: int) -> View:
     """A no has words that the person can read: chosen, or typed."""
     t = visit.t
-    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     if it.state is not State.REQUESTED:
         return await request(visit, reservation_id)
     rows = [[refused.button(words, it.id, key)] for key, words in reasons(t).items()]
@@ -95,7 +95,7 @@ async def _refuse(visit: Visit, reservation_id: int, why: str) -> View:
 
 @act("write_reason", REFERENT, back="request")
 async def write_reason(visit: Visit, reservation_id: int) -> View:
-    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     if it.state is not State.REQUESTED:
         return await request(visit, reservation_id)
     await visit.store.people.expect(visit.me.id, refused_because.data(it.id))
@@ -112,7 +112,7 @@ async def refused_because(visit: Visit, reservation_id: int) -> View:
 @look("outcome", REFERENT)
 async def outcome(visit: Visit, reservation_id: int) -> View:
     """The letter: a request ended without the referent, or places were given back."""
-    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     t = visit.t
     return View(
         lines(status_for_referent(it, t), "", outing(it.session, t)),
@@ -124,7 +124,7 @@ async def outcome(visit: Visit, reservation_id: int) -> View:
 @look("help_wanted", REFERENT)
 async def help_wanted(visit: Visit, reservation_id: int) -> View:
     """The letter: « J'ai besoin d'aide »."""
-    it = await places.of_followed(visit.store, visit.me, reservation_id)
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     if not it.is_coming or it.session.starts_at <= visit.now:
         raise Overtaken(f"the reservation is {it.state}")
     t = visit.t

@@ -71,6 +71,15 @@ class People:
             )
         )
 
+    async def acts_for(self, referent_id: int, now: datetime) -> frozenset[int]:
+        """The referents for whom this one answers now: themselves, and colleagues who are away."""
+        rows = await self._db.rows(
+            "SELECT referent_id FROM absences WHERE colleague_id = :me AND from_at <= :now AND until_at > :now",
+            me=referent_id,
+            now=seconds(now),
+        )
+        return frozenset({referent_id, *(row["referent_id"] for row in rows)})
+
     async def add(self, name: str, organisation_id: int, referent_id: int | None, now: datetime) -> int:
         row = await self._db.one(
             "INSERT INTO people (name, organisation_id, referent_id, created_at)"

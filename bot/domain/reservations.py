@@ -19,12 +19,19 @@ class State(StrEnum):
     """Given back after the yes."""
     CALLED_OFF = "called_off"
     """Ended by the organiser."""
+    OFFERED = "offered"
+    """A freed place, held for someone of the waiting list until they answer."""
+    DECLINED = "declined"
+    """The freed place was not wanted: the person keeps their rank."""
+    LAPSED = "lapsed"
+    """The freed place was not answered for in time: it passes on."""
 
 
-LIVE = frozenset({State.REQUESTED, State.APPROVED})
-"""States that hold places (P2: a pending request holds its own)."""
+LIVE = frozenset({State.OFFERED, State.REQUESTED, State.APPROVED})
+"""States that hold places (P2: a pending request holds its own, and so does a held offer)."""
 
 NEXT = {
+    State.OFFERED: frozenset({State.REQUESTED, State.APPROVED, State.DECLINED, State.LAPSED, State.CALLED_OFF}),
     State.REQUESTED: frozenset({State.APPROVED, State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CALLED_OFF}),
     State.APPROVED: frozenset({State.CANCELLED, State.CALLED_OFF}),
 }

@@ -76,7 +76,6 @@ async def opened(
         await doors.enter_async_context(running(app))
         town = screens.Town(zone=ZONE, bot=await introduce(app))
         clock.bot = Passerelle(app, storage, town, clock.now, pace)
-        await clock.bot.pick_up()
         yield House(world, clock, clock.bot, address)
 
 

@@ -27,15 +27,16 @@ Row = Mapping[str, str]
 
 async def stage(store: Store, now: datetime, zone: str) -> None:
     """Write the season and the staff into a store that is still empty."""
-    venues = {row["name"]: _venue(row) for row in _rows("venues.csv")}
-    for number, row in enumerate(_rows("season.csv"), 1):
+    venues = {row["name"]: _venue(row) for row in rows("venues.csv")}
+    for number, row in enumerate(rows("season.csv"), 1):
         await _stage_outing(store, number, row, venues[row["venue"]], now, zone)
     house = await store.people.organisation(HOUSE, now)
     await _join(store, KARINE, Role.COORDINATOR, house, now)
     await _join(store, PAUL, Role.REFERENT, house, now)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """A data file beside this one."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

@@ -1,0 +1,158 @@
+"""The demo without a browser: the season fits any day, the story is told to its end, the house opens and closes."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import RehearsalClock
+from bot.domain.calendar import instant, wall
+from handlers.demo import first_outing, rehearsal, season
+from handlers.demo.columns import WIDE, breadth, wrapped
+from handlers.demo.house import ZONE, HouseClock, opened
+from handlers.demo.telling import news
+from handlers.demo.world import World
+from storage.schema import upgrade
+from storage.store import Storage
+
+MONDAY = datetime(2027, 3, 1, 8, 30, tzinfo=UTC)
+HOURS = (time(0, 5), time(12), time(23, 55))
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
+    url = f"sqlite:///{tmp_path}/demo.db"
+    upgrade(url)
+    storage = await Storage.open(url)
+    yield storage
+    await storage.close()
+
+
+def cells(lines: list[str], column: int) -> str:
+    """What stands in one column, on one line."""
+    found = (line.split(" │ ") for line in lines)
+    return " ".join(row[column].strip() for row in found if len(row) > column)
+
+
+async def test_the_first_outing_is_told_to_its_end(storage: Storage) -> None:
+    lines: list[str] = []
+    await rehearsal.play(storage, lines.append, MONDAY)
+    amina, paul, karine = (cells(lines, column) for column in (1, 2, 3))
+    assert "▸ Publier (La sortie est publiée.) Sortie publiée" in karine
+    assert "▸ écrit « Amina » Invitation pour Amina." in paul
+    assert "▸ Je suis d'accord Merci." in amina
+    assert "▸ Demander 2 places (Demande envoyée.)" in amina
+    assert "Amina demande 2 places." in paul
+    assert "Votre réponse est attendue avant jeudi 11 mars 2027 à 18 h 00. [Accepter] [Refuser]" in paul
+    assert "Place confirmée. Pierre et le loup samedi 13 mars 2027 à 11 h 00" in amina
+    assert "(carte) Cité de la Musique (fichier) sortie.ics" in " ".join(amina.split())
+    assert "▸ Bien 🙂 Merci. Cela fait plaisir." in amina
+    assert [line.split(" ─")[0] for line in lines if line.startswith("── ")] == [
+        "── lundi 1 mars 2027",
+        "── samedi 6 mars 2027",
+        "── mercredi 10 mars 2027",
+        "── vendredi 12 mars 2027",
+        "── samedi 13 mars 2027",
+        "── dimanche 14 mars 2027",
+    ]
+    assert max(map(breadth, lines)) <= 110
+
+
+@pytest.mark.parametrize("day", range(1, 7))
+async def test_the_story_holds_on_every_day_of_the_week(storage: Storage, day: int) -> None:
+    """March 2027: the clocks change on the 28th, and the later starts reach it."""
+    await rehearsal.play(storage, lambda _: None, datetime(2027, 3, 15 + day, 20, 0, tzinfo=UTC))
+
+
+async def test_a_step_that_does_not_happen_is_said_in_a_sentence(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_outing, "OUTING", "Nulle part")
+    with pytest.raises(rehearsal.StoryBroken, match="Karine ne voit pas le bouton « Nulle part »"):
+        await rehearsal.play(storage, lambda _: None, MONDAY)
+
+
+async def test_a_refusal_of_telegram_breaks_the_story(storage: Storage) -> None:
+    clock = HouseClock(RehearsalClock(MONDAY, stopped=True))
+    async with opened(storage, World(clock.now), clock) as house:
+        first_outing.ensure_nothing_was_refused(house)
+        house.world.answer("sendMessage", {"chat_id": 1001, "text": ""})
+        with pytest.raises(rehearsal.StoryBroken, match="Telegram a refusé sendMessage"):
+            first_outing.ensure_nothing_was_refused(house)
+
+
+async def test_the_season_leaves_something_to_complete_and_something_full(storage: Storage) -> None:
+    async with storage.writing() as store:
+        await season.stage(store, MONDAY, ZONE)
+        for number in range(1, len(season.rows("season.csv")) + 1):
+            it = await store.offers.session(number)
+            assert it.offer.venue.latitude is not None
+            assert it.open_admission or it.capacity is None or 1 <= it.capacity <= 10
+        drafts = [row for row in season.rows("season.csv") if not row["places"]]
+        assert len(drafts) == 4
+        full = [row for row in season.rows("season.csv") if row["taken"] and row["taken"] == row["places"]]
+        assert len(full) == 1
+
+
+def test_every_outing_is_ahead_and_on_its_own_day_all_year_round() -> None:
+    for days in range(366):
+        for hour in HOURS:
+            now = instant((MONDAY + timedelta(days=days)).date(), hour, ZONE)
+            for row in season.rows("season.csv"):
+                it = season.session_of(row, now, ZONE)
+                assert it.booking_deadline_at
+                assert now < it.booking_deadline_at < it.starts_at
+                on = wall(it.starts_at, ZONE)
+                assert row["weekday"] in ("", season.WEEKDAYS[on.weekday()])
+                assert f"{on:%H:%M}" == row["hour"]
+
+
+def test_a_story_begins_when_an_agency_is_open() -> None:
+    friday_noon = datetime(2027, 3, 5, 11, 0, tzinfo=UTC)
+    assert rehearsal.next_opening(friday_noon) == datetime(2027, 3, 8, 8, 30, tzinfo=UTC)
+    assert rehearsal.next_opening(MONDAY) == MONDAY
+
+
+async def test_the_demo_opens_says_where_and_closes(storage: Storage) -> None:
+    said: asyncio.Queue[str] = asyncio.Queue()
+    demo = asyncio.create_task(rehearsal.show(storage, 0, said.put_nowait))
+    line = await asyncio.wait_for(said.get(), 10)
+    assert line.startswith("Démonstration prête : http://127.0.0.1:")
+    demo.cancel()
+    async with asyncio.timeout(5):
+        with pytest.raises(asyncio.CancelledError):
+            await demo
+    assert said.empty()
+
+
+async def test_a_port_in_use_is_said_in_one_line(storage: Storage) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(rehearsal.PortTaken, match=f"^le port {port} est déjà pris") as raised:
+            await rehearsal.show(storage, port, lambda _: None)
+    assert raised.value.strerror is None
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("vendredi 25 décembre 2026 à 20 h 00", ["vendredi 25 décembre 2026 à", "20 h 00"]),
+        ("a" * (WIDE + 1), ["a" * WIDE, "a"]),
+        ("", [""]),
+    ],
+)
+def test_a_line_is_cut_where_french_allows(line: str, pieces: list[str]) -> None:
+    assert list(wrapped(line)) == pieces
+
+
+def test_what_stays_on_a_screen_is_not_told_again() -> None:
+    before = ["titre", "date", "lieu", "0 sur 4", "[Retour]"]
+    assert list(news([before], ["titre", "date", "lieu", "2 sur 4", "[Retour]"])) == ["…", "2 sur 4", "[Retour]"]
+    assert list(news([before], ["titre", "tout", "autre", "chose"])) == ["titre", "tout", "autre", "chose"]
+
+
+def test_a_face_takes_two_columns_and_an_isolate_none() -> None:
+    assert (breadth("🙂"), breadth("\u2068é\u2069")) == (2, 1)
