@@ -287,10 +287,10 @@ async def account(visit: Visit, person_id: int) -> View:
     if it.agreed_at is None or it.confirmed_at is not None:
         return await person(visit, person_id)
     said = lines(
-        t("Quelqu'un a ouvert l'invitation de {name} et a dit oui.", name=it.name),
+        t("Quelqu'un a ouvert l'invitation pour {name} et a dit oui.", name=it.name),
         t("Nombre affiché sur son téléphone : {number}", number=it.number or ""),
         "",
-        t("Est-ce bien le téléphone de {name} ? Vérifiez le nombre avec cette personne.", name=it.name),
+        t("Ce téléphone est-il bien à {name} ? Vérifiez le nombre avec cette personne.", name=it.name),
     )
     yes = confirm.button(t("Confirmer {name}", name=it.name), it.id)
     no = reject.button(t("Ce n'est pas {name}", name=it.name), it.id)

@@ -44,7 +44,7 @@ def _card(it: Reservation, t: Translator) -> Markup:
     if it.state is State.REFUSED:
         said += ["", reason(it, t)]
     if it.decider:
-        said.append(t("Réponse de {name}.", name=it.decider))
+        said.append(t("Réponse donnée par {name}.", name=it.decider))
     return lines(*said)
 
 

@@ -125,9 +125,13 @@ def sqlite_path(url: str) -> Path:
 async def connect(url: str) -> SqliteDatabase:
     """Open the database that `storage.schema.upgrade` has made. Raises DatabaseIll with the remedy."""
     path = sqlite_path(url)
+    drivers: list[aiosqlite.Connection] = []
     try:
-        drivers = [await _open(path) for _ in range(1 + READERS)]
+        while len(drivers) < 1 + READERS:
+            drivers.append(await _open(path))
     except sqlite3.Error as ill:
+        for driver in drivers:
+            await driver.close()
         raise DatabaseIll(
             f"La base de données {path} ne s'ouvre pas ({ill}). Restaurez une sauvegarde, ou vérifiez le chemin."
         ) from ill
@@ -139,6 +143,11 @@ async def connect(url: str) -> SqliteDatabase:
 async def _open(path: Path) -> aiosqlite.Connection:
     driver = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
     driver.row_factory = sqlite3.Row
-    for pragma in PRAGMAS:
-        await driver.execute_fetchall(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            await driver.execute_fetchall(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        # Its thread would wait for it for ever, and the process with it.
+        await driver.close()
+        raise
     return driver

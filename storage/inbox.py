@@ -46,14 +46,18 @@ class Inbox:
         await self._db.rows("UPDATE inbox SET state = 'poison', payload = NULL WHERE update_id = :id", id=update_id)
 
     async def left_over(self) -> list[Received]:
-        """What an earlier process left, in the order of arrival; each is counted as one more attempt."""
+        """What an earlier process left, in the order of arrival; each is counted as one more attempt.
+        One that was tried as often as allowed has killed every process that touched it: it is put aside."""
         rows = await self._db.rows(
             "UPDATE inbox SET attempts = attempts + 1 WHERE state NOT IN ('done', 'poison') RETURNING *"
         )
+        worn_out = [r for r in rows if r["attempts"] > MOST_ATTEMPTS and not _effect(r["state"])]
+        for row in worn_out:
+            await self.set_aside(row["update_id"])
         return [
             Received(r["update_id"], r["chat_id"], r["payload"], _effect(r["state"]))
             for r in sorted(rows, key=lambda r: (r["received_at"], r["update_id"]))
-            if r["attempts"] <= MOST_ATTEMPTS or _effect(r["state"])
+            if r not in worn_out
         ]
 
     async def forget_old(self, now: datetime) -> None:

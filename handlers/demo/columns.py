@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
+from bot.domain.calendar import wall
 from handlers.text import Translator
 
 WIDE = 32
@@ -31,13 +32,13 @@ class Columns:
 
     def tell(self, column: int, at: datetime, lines: Sequence[str], goes_on: bool = False) -> None:
         """Lines of one person, wrapped; no room is left after them when what follows in the column `goes_on`."""
-        t = Translator()
-        if t.day(at, self._zone) != self._day:
-            self._turn_page(t.day(at, self._zone))
+        day = Translator().day(at, self._zone)
+        if day != self._day:
+            self._turn_page(day)
         elif self._goes_on_in != column:
             self._row("", {})
         self._goes_on_in = column if goes_on else None
-        hour = self._new_hour(t.hour(at, self._zone))
+        hour = self._new_hour(f"{wall(at, self._zone):%H:%M}")
         for line in chain.from_iterable(map(wrapped, lines)):
             self._row(hour, {column: line})
             hour = ""
@@ -63,7 +64,7 @@ class Columns:
         if hour == self._hour:
             return ""
         self._hour = hour
-        return hour.replace(" h ", ":").rjust(HOUR)
+        return hour
 
     def _row(self, hour: str, cells: dict[int, str]) -> None:
         columns = [filled(cells.get(n, "")) for n in range(len(self._people))]

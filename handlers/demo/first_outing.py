@@ -68,9 +68,9 @@ async def paul_accepts(paul: Player, amina: Player) -> None:
 
 async def reminders_come(house: House, amina: Player) -> None:
     """A week, three days, a day and three hours before; she answers once."""
-    await _next_letter(house, amina, "dans une semaine")
+    await _next_letter(house, amina, "dans 7 jours")
     await amina.taps("Je viens")
-    for words in ("dans trois jours", "est demain", "C'est bientôt l'heure de partir."):
+    for words in ("dans 3 jours", "est demain", "C'est bientôt l'heure de partir."):
         await _next_letter(house, amina, words)
 
 

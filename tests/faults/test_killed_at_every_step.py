@@ -116,7 +116,7 @@ async def told(story: Story, folder: Path, clock: RehearsalClock) -> None:
     await story.sees(PAUL, "Amina demande 2 places.")
     await step(tap(PAUL, "Accepter"), PAUL, "Demande acceptée par Paul")
     await story.sees(AMINA, "Place confirmée.")
-    for days, expected in ((6, "dans une semaine"), (4, "dans trois jours"), (2, "est demain")):
+    for days, expected in ((6, "dans 7 jours"), (4, "dans 3 jours"), (2, "est demain")):
         await story.process.killed_and_restarted(after=timedelta(days=days, hours=1) - timedelta(hours=1))
         await story.sees(AMINA, expected)
     await step(tap(AMINA, "Je viens"), AMINA, "Place confirmée.")
@@ -143,7 +143,7 @@ async def test_killed_after_every_step_the_story_goes_on(tmp_path: Path) -> None
         finally:
             await process.kill()
     letters = Counter(m.text.split("\n")[0] for m in world.transcript(AMINA) if m.from_bot and m.kind == "text")
-    for opening in ("Place confirmée.", "Votre sortie est dans une semaine", "Votre sortie est dans trois jours"):
+    for opening in ("Place confirmée.", "Votre sortie est dans 7 jours", "Votre sortie est dans 3 jours"):
         assert sum(n for text, n in letters.items() if text.startswith(opening)) <= 2, letters
     # Killed between the change and its note, the bot changes the message again: Telegram says "not modified".
     assert [it for it in world.refusals if "not modified" not in it.description] == []

@@ -93,7 +93,7 @@ async def test_what_is_ahead_can_still_be_asked_for(storage: Storage) -> None:
         sooner = await a_session(store, title="sooner", starts_at=NOW + HOUR)
         ahead = await store.offers.ahead(NOW, None, Filter.ALL, 0, 5)
         assert [it.id for it in ahead] == [sooner, later]
-        assert await store.offers.count_ahead(NOW, None, Filter.ALL) == 2
+        assert await store.offers.count_ahead(NOW, None, Filter.ALL, 9) == 2
         assert await store.offers.count_upcoming(Publication.DRAFT, NOW) == 1
 
 

@@ -1,0 +1,203 @@
+"""The catalogues: fresh, complete, and filled with the same values in every language."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from handlers.text import LANGUAGES, Translator
+from locales.__main__ import HERE, PLURALS, SOURCE, gathered, lacks, main, read
+
+COMPLETE = [language for language in LANGUAGES if "@" not in language]
+
+EXACTLY = {"fr": 0, "fr@falc": 0, "en": 1, "ar": 3}
+"""How many of the first forms of a plural stand for one number, and may say it in letters. French has none: 0 is
+singular too."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sentence and its words, one form each; two forms or more where it counts something."""
+
+    said: tuple[str, ...]
+    written: tuple[str, ...]
+    fuzzy: bool
+    lacks: bool
+
+    @property
+    def counts(self) -> bool:
+        return len(self.said) > 1
+
+
+def forms(words: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
+
+
+def entries(language: str) -> list[Entry]:
+    found = [message for message in catalogue(language) if message.id]
+    return [Entry(forms(it.id), forms(it.string), it.fuzzy, lacks(it, language)) for it in found]
+
+
+def catalogue(language: str) -> Catalog:
+    return read(HERE / file(language), language.split("@")[0])
+
+
+def file(language: str) -> Path:
+    return Path(language, "LC_MESSAGES", "bot.po")
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, *_ in Formatter().parse(sentence) if name is not None}
+
+
+def test_gathering_again_changes_nothing(tmp_path: Path) -> None:
+    again = tmp_path / "locales"
+    shutil.copytree(HERE, again)
+    main(again)
+    for each in (Path("bot.pot"), *map(file, LANGUAGES)):
+        assert (again / each).read_text() == (HERE / each).read_text(), f"{each} is old: run `make strings`"
+
+
+def test_a_new_language_starts_from_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "uk" / "LC_MESSAGES").mkdir(parents=True)
+    main(tmp_path)
+    made = read(tmp_path / file("uk"), "uk")
+    assert made.num_plurals == 3
+    assert all(lacks(message, "uk") for message in made if message.id)
+
+
+def test_every_folder_is_a_language_and_every_language_has_a_folder() -> None:
+    assert {folder.parent.parent.name for folder in HERE.glob("*/LC_MESSAGES/bot.po")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sentences_are_those_of_the_code(language: str) -> None:
+    assert {it.said for it in entries(language)} == {forms(message.id) for message in gathered() if message.id}
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_nothing_waits_for_its_words(language: str) -> None:
+    assert [it.said for it in entries(language) if it.lacks] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_doubtful_or_left_over(language: str) -> None:
+    assert [it.said for it in entries(language) if it.fuzzy] == []
+    assert not catalogue(language).obsolete
+    assert "#~" not in (HERE / file(language)).read_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headers_say_who_and_how_to_count_and_nothing_that_changes(language: str) -> None:
+    header = (HERE / file(language)).read_text().split("\n\n")[0]
+    assert '"Project-Id-Version: Passerelle\\n"' in header
+    assert f'"Plural-Forms: {PLURALS[language.split("@")[0]]}\\n"' in header
+    assert not re.search(r"fuzzy|PROJECT|ORGANIZATION|AUTHOR|YEAR|EMAIL|Creation-Date|Revision-Date", header)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_have_all_their_forms(language: str) -> None:
+    wanted = catalogue(language).num_plurals
+    assert wanted == (6 if language == "ar" else 2)
+    for it in entries(language):
+        if it.counts:
+            assert len(it.written) == wanted, it.said
+            assert all(it.written) or not any(it.written), f"some forms only: {it.said}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_values_are_the_same_in_every_language(language: str) -> None:
+    for it in entries(language):
+        for rank, form in enumerate(it.written):
+            if form and not _in_letters(it, rank, language):
+                assert placeholders(form) == placeholders(it.said[-1]), form
+
+
+def _in_letters(it: Entry, rank: int, language: str) -> bool:
+    """A form that stands for one number may say it without {n}."""
+    alone = rank < EXACTLY[language] or (rank == 0 and "n" not in placeholders(it.said[0]))
+    return it.counts and alone and placeholders(it.said[-1]) - placeholders(it.written[rank]) == {"n"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_bring_no_markup_of_their_own(language: str) -> None:
+    for it in entries(language):
+        for form in (*it.said, *it.written):
+            assert not re.search(r"[<>&]", form), form
+
+
+WRONG = {
+    "fr": r"\"|(?<! )[:;?!](?=\s|$)|«(?! )|(?<! )»",
+    "fr@falc": r"\"|(?<! )[:;?!](?=\s|$)|«(?! )|(?<! )»",
+    "en": r"[«»]| [:;?!]",
+    "ar": r"\"|« | »| [:;؟!]|[,;?](?=\s|$)",
+}
+"""Punctuation that is another language's."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_and_spaces_are_of_one_kind(language: str) -> None:
+    for it in entries(language):
+        for form in filter(None, (*it.said, *it.written) if language == SOURCE else it.written):
+            assert not re.search("[‘’‚‛“”„\u00a0\u202f]", form), f"a curly quote or an odd space: {form}"
+            assert not re.search(WRONG[language], form), form
+            assert form == "\n".join(" ".join(line.split()) for line in form.split("\n")), form
+            assert (form.count("«"), form.count('"') % 2) == (form.count("»"), 0), form
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_label_stays_a_label_and_a_sentence_a_sentence(language: str) -> None:
+    for it in entries(language):
+        assert (it.said[-1][-1] in ".?") == (it.written[-1][-1] in ".?؟"), it
+
+
+def test_arabic_lines_begin_with_an_arabic_letter_and_keep_latin_letters_apart() -> None:
+    for it in entries("ar"):
+        for form in it.written:
+            for line in form.split("\n"):
+                assert re.match(r"[\u0621-\u064a{]", line), line
+            ours = re.sub(r"\{\w+\}|\u2068[^\u2069]*\u2069", "", form)
+            assert not re.search("[A-Za-zÀ-ÿ٠-٩]", ours), form
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "لم يبقَ أي مقعد."),
+        (1, "بقي مقعد واحد."),
+        (2, "بقي مقعدان."),
+        (3, "بقيت \u20683\u2069 مقاعد."),
+        (10, "بقيت \u206810\u2069 مقاعد."),
+        (11, "بقي \u206811\u2069 مقعدًا."),
+        (99, "بقي \u206899\u2069 مقعدًا."),
+        (100, "بقي \u2068100\u2069 مقعد."),
+        (101, "بقي \u2068101\u2069 مقعد."),
+        (103, "بقيت \u2068103\u2069 مقاعد."),
+    ],
+)
+def test_arabic_has_six_plurals(n: int, said: str) -> None:
+    t = Translator("ar")
+    assert t.plural("Il reste {n} place.", "Il reste {n} places.", n) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "one", "two"),
+    [
+        ("fr", "0 place", "1 place", "2 places"),
+        ("fr@falc", "0 place", "1 place", "2 places"),
+        ("en", "0 places", "1 place", "2 places"),
+    ],
+)
+def test_zero_is_singular_in_french_and_plural_in_english(language: str, none: str, one: str, two: str) -> None:
+    t = Translator(language)
+    assert [t.plural("{n} place", "{n} places", n) for n in (0, 1, 2)] == [none, one, two]
+
+
+def test_plain_french_falls_back_to_french_sentence_by_sentence() -> None:
+    t = Translator("fr@falc")
+    assert t("Filtrer") == "Choisir un type de sortie"
+    assert t("Voir les sorties") == "Voir les sorties"
