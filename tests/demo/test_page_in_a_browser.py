@@ -116,7 +116,7 @@ async def test_three_people_on_one_page(page: Page) -> None:
     await expect(amina.get_by_role("link", name="sortie.ics")).to_be_visible()
     await nothing_is_leaving(page)
     await page.get_by_role("button", name="Jusqu’au prochain message").click()
-    await reads(amina, "Votre sortie est dans 7 jours")
+    await reads(amina, "Venez-vous toujours")
 
 
 async def invite(page: Page, paul: Locator) -> None:
