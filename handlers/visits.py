@@ -72,9 +72,16 @@ class Reception:
             sentence = await words.refusal(no, visit)
         return _with_sentence(view, sentence, tapped=gesture.button is not None)
 
-    async def show(self, account: int, screen: str, now: datetime) -> View | None:
-        """A look, drawn again for this account: the answer that a kill kept from being shown."""
-        return await self.receive(Gesture(account, button=screen), now)
+    async def show(self, account: int, screen: str, now: datetime) -> View:
+        """A look, drawn again: the answer that a kill kept from being shown. It is no tap: what the person is
+        writing meanwhile is still waited for."""
+        async with self._storage.reading() as store:
+            visit = await self._visit(store, Gesture(account), now)
+            try:
+                again, args = find(screen)
+                return await again(visit, *args)
+            except Refusal:
+                return await home.home(visit)
 
     async def read_letter(self, letter: Letter, now: datetime) -> tuple[Person, View]:
         """The letter as its reader would see it now. Raises Refusal when it has lost its meaning."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from bot.domain.letters import Kind, Letter, Priority
 from bot.domain.offers import Offer, Publication, Session, Venue
 from bot.domain.people import Person, Role
 from bot.ports import Store
+from handlers.demo.world import World
+from handlers.screens import MOST_BYTES, find
 from storage.schema import upgrade
 from storage.store import Storage
 from tests.town import Town
@@ -19,6 +22,7 @@ from tests.town import Town
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 IN_TEN_DAYS = NOW + timedelta(days=10)
 PARIS = "Europe/Paris"
+MOST_BUTTONS = 8
 GONE = "Ce bouton ne sert plus. Voici où vous en êtes."
 
 
@@ -103,3 +107,35 @@ def table(town: Town, sql: str, *values: object) -> list[dict[str, Any]]:
 def forgive(town: Town, reason: str) -> None:
     """Telegram refused this on purpose in this test; anything else still fails it."""
     town.world.refusals[:] = [it for it in town.world.refusals if reason not in it.description]
+
+
+@dataclass
+class Buttons:
+    """Every button that the bot draws (for one account, or all), also those that an edit took away again."""
+
+    world: World
+    account: int | None = None
+    drawn: dict[str, set[str]] = field(default_factory=dict)
+    """Data → labels."""
+    most: int = 0
+    """Of one message."""
+
+    def __post_init__(self) -> None:
+        self.world.listen(self.look)
+
+    def look(self) -> None:
+        for chat in [self.world.chats[self.account]] if self.account else self.world.chats.values():
+            for message in chat.visible[-3:]:
+                buttons = [button for row in message.buttons for button in row] if message.from_bot else []
+                self.most = max(self.most, len(buttons))
+                for button in buttons:
+                    if button.data is not None:
+                        self.drawn.setdefault(button.data, set()).add(button.text)
+
+    def ensure_alive(self) -> None:
+        """Each leads to a screen, fits in Telegram's 64 bytes, and a message has eight at most."""
+        assert self.most <= MOST_BUTTONS
+        for data in self.drawn:
+            assert len(data.encode()) <= MOST_BYTES
+            screen, _ = find(data)
+            assert not screen.typed, f"{data} is for typed text only"

@@ -77,7 +77,7 @@ class Reservation:
 
     def ended_by_person(self) -> State:
         """Where « Annuler ma place » leads from here."""
-        return State.CANCELLED if self.state is State.APPROVED else State.WITHDRAWN
+        return {State.APPROVED: State.CANCELLED, State.OFFERED: State.DECLINED}.get(self.state, State.WITHDRAWN)
 
 
 REASONS = ("date", "taken", "full", "talk")

@@ -96,7 +96,7 @@ class Server:
         await self.wire.answer(tap.id, view)
         if view is None:
             return None
-        if isinstance(message, Message):
+        if isinstance(message, Message) and message.is_accessible:
             return await _shown(lambda: self.wire.replace(message, view))
         return await _shown(lambda: self.wire.send(gesture.account, view))
 
@@ -136,9 +136,7 @@ class Server:
         message is changed again, which changes nothing if it was."""
         view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
         tap = Update.de_json(json.loads(received.payload), self.app.bot).callback_query
-        if view is None:
-            return
-        if tap is not None and isinstance(tap.message, Message):
+        if tap is not None and isinstance(tap.message, Message) and tap.message.is_accessible:
             number = tap.message.message_id
             await _shown(lambda: self.wire.change(received.chat_id, number, view))
         else:

@@ -116,8 +116,12 @@ async def told(story: Story, folder: Path, clock: RehearsalClock) -> None:
     await story.sees(PAUL, "Amina demande 2 places.")
     await step(tap(PAUL, "Accepter"), PAUL, "Demande acceptée par Paul")
     await story.sees(AMINA, "Place confirmée.")
-    for days, expected in ((6, "dans 7 jours"), (4, "dans 3 jours"), (2, "est demain")):
-        await story.process.killed_and_restarted(after=timedelta(days=days, hours=1) - timedelta(hours=1))
+    for later, expected in (
+        (timedelta(days=5), "dans 7 jours"),
+        (timedelta(days=4), "dans 3 jours"),
+        (timedelta(days=2, hours=7), "est demain"),
+    ):
+        await story.process.killed_and_restarted(after=later)
         await story.sees(AMINA, expected)
     await step(tap(AMINA, "Je viens"), AMINA, "Place confirmée.")
     await story.process.killed_and_restarted(after=timedelta(days=2))

@@ -1,0 +1,95 @@
+"""A town with something to hide: Amina's requests, and everybody who has no business with them."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.domain.people import Role
+from tests.conftest import beneficiary, join, phone
+from tests.given import a_session
+from tests.phone import Phone
+from tests.town import Town
+
+PRIVATE = ("Amina", "Yasmine", "Fatou", "Omar", "Concert caché", "Ballet caché", "Brouillon caché")
+FORGOTTEN = {"inbox"}
+"""Tables that every tap may touch."""
+
+
+@dataclass
+class Scene:
+    town: Town
+    people: dict[str, Phone] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+
+    async def answer(self, who: str, data: str) -> tuple[str, bool, str, list[str]]:
+        """What pressing this shows: the toast, whether it is a window, the text and its buttons."""
+        it = self.people[who]
+        await it.presses(data.format(**self.ids))
+        toasts = self.town.world.toasts(it.account)
+        toast = toasts[-1] if toasts else None
+        return (toast.text if toast else "", bool(toast and toast.alert), it.text, it.buttons)
+
+    def dump(self) -> dict[str, list[tuple[object, ...]]]:
+        """Everything that is remembered, but the day of the last contact."""
+        connection = sqlite3.connect(self.town.url.removeprefix("sqlite:///"))
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = {}
+        for name in set(tables) - FORGOTTEN:
+            columns = [it[1] for it in connection.execute(f"PRAGMA table_info({name})") if it[1] != "seen_at"]
+            kept[name] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {name}"), key=repr)  # noqa: S608
+        connection.close()
+        return kept
+
+
+async def set_scene(town: Town) -> Scene:
+    """Paul follows Amina, who asked for one outing and goes to another; the others stand around."""
+    it = Scene(town)
+    paul = await join(phone(town, 2002, "Paul"), Role.REFERENT)
+    amina = await beneficiary(town, paul, 1001, "Amina")
+    it.people = {
+        "amina": amina,
+        "bilal": await beneficiary(town, paul, 1002, "Bilal"),
+        "paul": paul,
+        "claire": await join(phone(town, 2003, "Claire"), Role.REFERENT, organisation="Autre relais"),
+        "karine": await join(phone(town, 3003, "Karine"), Role.COORDINATOR),
+        "victor": await join(phone(town, 4004, "Victor"), Role.VOLUNTEER),
+        "nadia": await join(phone(town, 1003, "Nadia"), Role.BENEFICIARY, paul.person_id),
+        "zoe": phone(town, 5005, "Zoe"),
+    }
+    await it.people["nadia"].taps("Je suis d'accord")
+    await it.people["zoe"].sends("/start")
+    yasmine = await join(phone(town, 1004, "Yasmine"), Role.BENEFICIARY, paul.person_id)
+    await yasmine.taps("Je suis d'accord")
+    fatou = await beneficiary(town, paul, 1005, "Fatou")
+    town.world.block(fatou.account)
+    await town.serve()
+    soon = town.clock.now() + timedelta(days=12)
+    it.ids = {
+        "open": await town.publish("Exposition", soon),
+        "hidden": await town.publish("Concert caché", soon),
+        "amina": amina.person_id,
+        "waiting": yasmine.person_id,
+        "lost": fatou.person_id,
+        "unopened": await _unopened(town, paul),
+    }
+    async with town.storage.writing() as store:
+        it.ids["draft"] = await a_session(store, starts_at=soon, title="Brouillon caché", draft=True)
+    it.ids["asked"] = await _asks(it, it.ids["hidden"])
+    it.ids["coming"] = await _asks(it, await town.publish("Ballet caché", soon))
+    await paul.presses(f"accept:{it.ids['coming']}")
+    await town.deliver()
+    return it
+
+
+async def _asks(it: Scene, session: int) -> int:
+    await it.people["amina"].presses(f"ask:{session}:2")
+    async with it.town.storage.reading() as store:
+        made = await store.reservations.live(it.people["amina"].person_id, session)
+    assert made is not None
+    return made.id
+
+
+async def _unopened(town: Town, paul: Phone) -> int:
+    await town.invite(Role.BENEFICIARY, "Omar", referent=paul.person_id)
+    async with town.storage.reading() as store:
+        return next(it.id for it in await store.people.followed_by(paul.person_id) if it.name == "Omar")

@@ -1,0 +1,110 @@
+"""Every button leads somewhere: those of long ago, and all those that a curious person can reach by tapping."""
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.people import Role
+from bot.domain.refusals import Gone
+from handlers import visits
+from handlers.screens import ALIASES, SCREENS, find
+from tests.conftest import beneficiary, join, phone
+from tests.given import GONE, Buttons, a_session
+from tests.phone import Phone
+from tests.town import Town
+
+SHIPPED = [
+    line
+    for line in (Path(__file__).parent / "shipped_buttons.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+ENOUGH = 6
+"""Buttons of one screen that are pressed: one list of outings is like the next."""
+
+
+def test_the_registry_is_there() -> None:
+    assert visits
+    assert len(SCREENS) > 50
+
+
+@pytest.mark.parametrize("data", SHIPPED)
+def test_a_button_of_long_ago_still_leads_to_a_screen(data: str) -> None:
+    screen, _ = find(data)
+    assert not screen.typed
+
+
+def test_every_button_that_can_be_drawn_today_is_in_the_list_of_shipped_ones() -> None:
+    drawn_today = {name for name, screen in SCREENS.items() if not screen.typed}
+    assert drawn_today <= {line.partition(":")[0] for line in SHIPPED}
+
+
+def test_a_retired_name_is_nobody_s_new_name() -> None:
+    assert not set(ALIASES) & set(SCREENS)
+    assert set(ALIASES.values()) <= set(SCREENS)
+
+
+@pytest.mark.parametrize("data", ["", "nobody", "session", "session:x", "session:1:2", "stop:never", "ask:1:2:3"])
+def test_what_was_never_a_button_is_gone(data: str) -> None:
+    with pytest.raises(Gone):
+        find(data)
+
+
+def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match="not a button"):
+        SCREENS["session"].data("é" * 30)
+
+
+async def explore(it: Phone) -> set[str]:
+    """Press everything in sight until nothing new is drawn; the names of the screens that were pressed."""
+    pressed, often = set[str](), Counter[str]()
+    buttons = Buttons(it.world, it.account)
+    await it.sends("/start")
+    while fresh := [data for data in buttons.drawn if data not in pressed and often[data.partition(":")[0]] < ENOUGH]:
+        data = fresh[-1]  # deep first: a question before its answer
+        often[data.partition(":")[0]] += 1
+        pressed.add(data)
+        await it.presses(data)
+        assert it.toast != GONE, f"{data} on the screen of {it.name} leads nowhere"
+    buttons.ensure_alive()
+    return {data.partition(":")[0] for data in pressed}
+
+
+async def furnish(town: Town) -> None:
+    """Two pages of outings, and a draft."""
+    for n in range(7):
+        await town.publish(f"Sortie {n}", town.clock.now() + timedelta(days=9, hours=n))
+    async with town.storage.writing() as store:
+        await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
+
+
+async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town: Town) -> None:
+    """And all three together have seen every screen that has a button at all."""
+    await furnish(town)
+    paul = await join(phone(town, 2002, "Paul"), Role.REFERENT)
+    amina = await beneficiary(town, paul, 1001, "Amina")
+    await amina.presses("ask:1:1")
+    await amina.presses("ask:2:1")
+    await paul.presses("accept:2")
+    for n in range(6):
+        await town.invite(Role.BENEFICIARY, f"Personne {n}", referent=paul.person_id)
+    await town.deliver()
+    seen = await explore(paul)
+    await town.deliver()
+    seen |= await explore(amina)
+    seen |= await explore(await join(phone(town, 3003, "Karine"), Role.COORDINATOR))
+    seen |= await explore(phone(town, 5005, "Zoe"))
+    assert {name for name, screen in SCREENS.items() if not screen.typed} - seen == NEVER_ON_THE_WAY
+
+
+NEVER_ON_THE_WAY = {
+    # Letters, which open by themselves
+    "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
+    # Answers to a letter
+    "coming", "help_me", "cannot", "say",
+    # On the way in
+    "step", "what_is_kept", "agree", "decline", "choose_language", "account", "confirm", "reject",
+    # The answer to what was not understood
+    "lost",
+}  # fmt: skip

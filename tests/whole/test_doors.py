@@ -1,0 +1,212 @@
+"""Who may open which door: a table written by hand, and a real press on every one by everybody (D1, D2, D3).
+
+The table is not derived from the registry: it says what each screen is for. A new screen without a row fails.
+"""
+
+from collections.abc import AsyncIterator
+from typing import NamedTuple
+
+import pytest
+import pytest_asyncio
+
+from bot.clock import RehearsalClock
+from bot.domain.people import Role
+from handlers import visits
+from handlers.screens import SCREENS
+from tests.conftest import MONDAY_MORNING
+from tests.given import GONE
+from tests.town import Town
+from tests.whole.scene import PRIVATE, Scene, set_scene
+
+
+class Door(NamedTuple):
+    """For whom, with what in hand: S stranger, N newcomer, B beneficiary, R referent, C coordinator, V volunteer."""
+
+    roles: str
+    button: str
+    whose: str = ""
+    """"own": of the person who asked; "followed": of the people this referent follows; "typed": never by a button."""
+
+
+DOORS = {
+    # Everybody who has a telephone
+    "home": Door("SNBRCV", "home"),
+    "help": Door("SNBRCV", "help"),
+    "lost": Door("SNBRCV", "lost"),
+    "join": Door("SNBRCV", "join", "typed"),
+    # On the way in
+    "stranger": Door("S", "stranger:fr"),
+    "choose_language": Door("NBRCV", "choose_language"),
+    "speak": Door("NBRCV", "speak:fr"),
+    "languages": Door("NBRCV", "languages"),
+    "step": Door("N", "step"),
+    "what_is_kept": Door("N", "what_is_kept"),
+    "agree": Door("N", "agree"),
+    "decline": Door("N", "decline"),
+    "welcome": Door("B", "welcome"),
+    # Everybody who is in
+    "settings": Door("BRCV", "settings"),
+    "privacy": Door("BRCV", "privacy"),
+    "offers": Door("BRC", "offers:all:1"),
+    "filter": Door("BRC", "filter"),
+    "session": Door("BRC", "session:{open}:all:1"),
+    "way": Door("BRC", "way:{open}"),
+    # The person's own
+    "ask": Door("B", "ask:{open}:1"),
+    "mine": Door("B", "mine"),
+    "stages": Door("B", "stages"),
+    "stop": Door("B", "stop:j3"),
+    "resume": Door("B", "resume:j3"),
+    "my_referent": Door("B", "my_referent"),
+    "call_me": Door("B", "call_me"),
+    "place": Door("B", "place:{asked}", "own"),
+    "agenda": Door("B", "agenda:{coming}", "own"),
+    "decision": Door("B", "decision:{coming}", "own"),
+    "reminder": Door("B", "reminder:{coming}:j3", "own"),
+    "coming": Door("B", "coming:{coming}", "own"),
+    "help_me": Door("B", "help_me:{coming}", "own"),
+    "leave": Door("B", "leave:{asked}", "own"),
+    "left": Door("B", "left:{asked}", "own"),
+    "cannot": Door("B", "cannot:{coming}", "own"),
+    "say": Door("B", "say:{coming}:glad", "own"),
+    # The referent's, about the people they follow
+    "requests": Door("R", "requests"),
+    "people": Door("R", "people:1"),
+    "invite": Door("R", "invite"),
+    "invited": Door("R", "invited", "typed"),
+    "request": Door("R", "request:{asked}", "followed"),
+    "refuse": Door("R", "refuse:{asked}", "followed"),
+    "write_reason": Door("R", "write_reason:{asked}", "followed"),
+    "accept": Door("R", "accept:{asked}", "followed"),
+    "refused": Door("R", "refused:{asked}:talk", "followed"),
+    "refused_because": Door("R", "refused_because:{asked}", "typed"),
+    "outcome": Door("R", "outcome:{asked}", "followed"),
+    "help_wanted": Door("R", "help_wanted:{coming}", "followed"),
+    "person": Door("R", "person:{amina}", "followed"),
+    "call_wanted": Door("R", "call_wanted:{amina}", "followed"),
+    "unreached": Door("R", "unreached:{lost}", "followed"),
+    "unsure": Door("R", "unsure:{amina}", "followed"),
+    "invite_again": Door("R", "invite_again:{unopened}", "followed"),
+    "account": Door("R", "account:{waiting}", "followed"),
+    "confirm": Door("R", "confirm:{waiting}", "followed"),
+    "reject": Door("R", "reject:{waiting}", "followed"),
+    # The coordinator's
+    "desk": Door("C", "desk"),
+    "drafts": Door("C", "drafts:1"),
+    "published": Door("C", "published:1"),
+    "sheet": Door("C", "sheet:{draft}"),
+    "choose_places": Door("C", "choose_places:{draft}"),
+    "set_places": Door("C", "set_places:{draft}:6"),
+    "type_places": Door("C", "type_places:{draft}"),
+    "typed_places": Door("C", "typed_places:{draft}", "typed"),
+    "choose_deadline": Door("C", "choose_deadline:{draft}"),
+    "set_deadline": Door("C", "set_deadline:{draft}:1"),
+    "say_access": Door("C", "say_access:{draft}:1"),
+    "say_families": Door("C", "say_families:{draft}:1"),
+    "publish": Door("C", "publish:{draft}"),
+    "invite_referent": Door("C", "invite_referent"),
+    "invited_referent": Door("C", "invited_referent", "typed"),
+}
+
+WHO = {
+    "amina": ("B", "own"),
+    "bilal": ("B", ""),
+    "paul": ("R", "followed"),
+    "claire": ("R", ""),
+    "karine": ("C", ""),
+    "victor": ("V", ""),
+    "nadia": ("N", ""),
+    "zoe": ("S", ""),
+}
+"""Role, and what Amina's requests are to them. Claire is a referent elsewhere; Nadia has not been confirmed yet;
+Zoe was never invited."""
+
+BEHIND = {"ask": "session"}
+"""A refused gesture lands on the look behind it, where that one is theirs: the outing that anybody may read."""
+
+TOO_EARLY = "say"
+"""The word of the day after has no meaning before the outing."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    """One for all who are refused: nothing changes in it, which is what the tests are about."""
+    town = Town(tmp_path_factory.mktemp("scene"), RehearsalClock(MONDAY_MORNING, stopped=True))
+    await town.open()
+    yield await set_scene(town)
+    await town.close()
+    assert town.world.refusals == []
+
+
+assert visits, "importing it registers every screen"
+refused = pytest.mark.asyncio(loop_scope="module")
+
+
+def opens(door: Door, who: str) -> bool:
+    role, relation = WHO[who]
+    return role in door.roles and door.whose in ("", relation)
+
+
+def test_every_screen_has_a_row_and_its_own_door_agrees() -> None:
+    initials = {name: {role.name[0] for role in screen.doors} for name, screen in SCREENS.items()}
+    assert len({role.name[0] for role in Role}) == len(Role)
+    assert initials == {name: set(door.roles) for name, door in DOORS.items()}
+
+
+@refused
+@pytest.mark.parametrize("who", WHO)
+async def test_what_is_not_theirs_reads_like_what_is_not_there(scene: Scene, who: str) -> None:
+    not_there = await scene.answer(who, "no_such_screen:1")
+    assert not_there[:2] == (GONE, True)
+    before = scene.dump()
+    for name, door in DOORS.items():
+        if not opens(door, who):
+            behind = DOORS[BEHIND.get(name, name)]
+            expected = await scene.answer(who, behind.button) if opens(behind, who) else not_there
+            assert await scene.answer(who, door.button) == (*not_there[:2], *expected[2:]), name
+            assert scene.dump() == before, name
+    if who not in ("amina", "paul"):
+        assert not any(word in scene.people[who].all_text for word in PRIVATE)
+
+
+@pytest.mark.parametrize("who", WHO)
+async def test_every_door_that_is_theirs_opens(town: Town, who: str) -> None:
+    """The other half: a house whose doors are all shut would pass the test above."""
+    scene = await set_scene(town)
+    for name, door in DOORS.items():
+        if opens(door, who) and name != TOO_EARLY:
+            toast, _, text, _ = await scene.answer(who, door.button)
+            assert toast != GONE, name
+            assert text, name
+
+
+@refused
+@pytest.mark.parametrize("who", ["bilal", "claire", "karine", "zoe"])
+async def test_numbers_that_lead_nowhere_read_the_same(scene: Scene, who: str) -> None:
+    not_there = await scene.answer(who, "no_such_screen:1")
+    for made_up in ("place:999999", "place:-1", "place:x", "accept", "session:1:2:3:4", ":", "", "stop:never", "é:1"):
+        if made_up:
+            assert await scene.answer(who, made_up) == not_there, made_up
+
+
+@refused
+@pytest.mark.parametrize("who", WHO)
+async def test_in_a_group_nothing_personal_is_ever_said(scene: Scene, who: str) -> None:
+    """One neutral sentence to a command; silence to everything else, and to every press."""
+    account = scene.people[who].account
+    group = -account
+    scene.town.world.group(group, "Le quartier", by=account)
+    private = len(scene.people[who].messages)
+    before = scene.dump()
+    for text in ("/start", "/reservations@passerelle_demo_bot", "/start AAAABBBBCCCCDDDDEEEEFF"):
+        scene.town.world.send_text(account, text, chat_id=group)
+    for text in ("Bonjour", "ABCD2345"):
+        scene.town.world.send_text(account, text, chat_id=group)
+    for door in DOORS.values():
+        scene.town.world.press(account, door.button.format(**scene.ids), chat_id=group)
+    await scene.town.serve()
+    said = [it.text for it in scene.town.world.transcript(group) if it.from_bot]
+    assert said == ["Écrivez-moi dans une conversation privée."] * 3
+    assert all(not toast.text for toast in scene.town.world.toasts(group))
+    assert len(scene.people[who].messages) == private
+    assert scene.dump() == before

@@ -1,0 +1,542 @@
+"""Every screen, in every language, with the worst names there are: within Telegram's limits, safe, and readable."""
+
+import re
+import unicodedata
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import handlers.visits  # noqa: F401 - every room registers its screens
+from bot.domain import refusals
+from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
+from bot.domain.letters import Kind
+from bot.domain.offers import Filter, Missing
+from bot.domain.people import Person, Role, stranger
+from bot.domain.refusals import Refusal
+from bot.domain.reminders import Stage
+from bot.domain.reservations import State, Word
+from bot.importing import Change, Difference, Doubt, Preview
+from bot.joining import invite_again
+from bot.ports import Store
+from handlers import preview, words
+from handlers.commands import descriptions
+from handlers.demo import keyboards
+from handlers.demo.formatting import Formatted, from_html, utf16
+from handlers.imports import trouble_sentence
+from handlers.screens import SCREENS, Document, Photo, Pin, Screen, Town, View, Visit, find
+from handlers.telegram.show import keyboard, split
+from handlers.text import LANGUAGES, Translator
+from storage.schema import upgrade
+from storage.store import Storage
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+ZONE = "Europe/Paris"
+
+LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_DESCRIPTION, MOST_BUTTONS = 4096, 1024, 200, 256, 8
+
+
+def worst(longest: int) -> str:
+    """Markup, quotes, braces, two scripts, overrides of direction that are never closed, and length."""
+    said = '<a href="x">Bal & "Co"</a> {name} %s \u202eتجربة\u2066 «fin» &lt;b&gt; \u200f\u2069\u2069 '
+    return (said + "tambour " * longest)[:longest]
+
+
+TITLES = (worst(300), "Ω" * 300, "🎭" * 300, "أمسية العود في الحي " * 15, "Bal")
+NAME = worst(40)
+HOUSE = '<i>CCAS</i> & "الأمل" {organisation} \u202e'
+
+STATES = (State.REQUESTED, State.APPROVED, State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
+ENDED = (*STATES, State.CALLED_OFF)
+
+
+@dataclass
+class World:
+    """People and outings, by what they are there for."""
+
+    storage: Storage
+    people: dict[str, int] = field(default_factory=dict)
+    sessions: dict[str, int] = field(default_factory=dict)
+    reservations: dict[str, int] = field(default_factory=dict)
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    url = f"sqlite:///{tmp_path}/screens.db"
+    upgrade(url)
+    storage = await Storage.open(url)
+    world = World(storage)
+    async with storage.writing() as store:
+        await _people(world, store)
+        await _outings(world, store)
+        await _requests(world, store)
+    yield world
+    await storage.close()
+
+
+async def _people(world: World, store: Store) -> None:
+    house = await store.people.organisation(HOUSE, NOW)
+
+    async def add(who: str, role: Role, step: int, referent: int | None = None, name: str = NAME) -> None:
+        number = world.people[who] = await store.people.add(name, house, referent, NOW)
+        if step == 0:
+            await invite_again(store, number, role, NOW)
+            return
+        await store.people.link(number, 1000 + number, 42, NOW)
+        await store.people.grant(number, role)
+        if step > 1:
+            await store.people.speak(number, "fr")
+        if step > 2:
+            await store.people.agree(number, NOW)
+        if step > 3:
+            await store.people.confirm(number, NOW)
+
+    await add("coordinator", Role.COORDINATOR, 2)
+    await add("referent", Role.REFERENT, 2)
+    await add("lonely referent", Role.REFERENT, 2, name="Zoé")
+    referent = world.people["referent"]
+    for who, step in (("invited", 0), ("silent", 1), ("asked", 2), ("waiting", 3), ("beneficiary", 4), ("lost", 4)):
+        await add(who, Role.BENEFICIARY, step, referent)
+    for number in range(6):
+        await add(f"neighbour {number}", Role.BENEFICIARY, 4, referent, name=f"{number} {NAME}"[:40])
+    await add("orphan", Role.BENEFICIARY, 4, name="أمينة")
+    await store.people.set_reachable(world.people["lost"], reachable=False)
+    await store.people.stop(world.people["neighbour 1"], Stage.WEEK)
+
+
+async def _outings(world: World, store: Store) -> None:
+    async def add(which: str, title: str, published: bool = True, bare: bool = False, **session: Any) -> None:
+        venue = VenueDraft("" if bare else f"{which} {worst(200)}"[:300])
+        if not bare:
+            venue = VenueDraft(venue.name, worst(300), "13002", worst(60), 43.3, 5.4, worst(1000))
+        drafted = SessionDraft(**{"starts_at": NOW + timedelta(days=9), "capacity": 4, **session})
+        told = {} if bare else _everything_known()
+        offer = OfferDraft(f"test:{which}", (1,), title, venue, (drafted,), **told)
+        number = await store.offers.add_session(await store.offers.keep_offer(offer), drafted, ZONE)
+        world.sessions[which] = number
+        if published:
+            await store.offers.publish(number)
+
+    for rank in range(13):
+        await add(f"of list {rank}", TITLES[rank % len(TITLES)], starts_at=NOW + timedelta(days=2, hours=rank))
+    await add("rich", TITLES[0], ends_at=NOW + timedelta(days=9, hours=2), doors_at=NOW + timedelta(days=8, hours=23))
+    await add("bare", TITLES[1], bare=True, capacity=2)
+    await add("open", TITLES[2], capacity=None, open_admission=True)
+    await add("full", TITLES[3], capacity=1)
+    await add("closed", TITLES[0], booking_deadline_at=NOW - timedelta(hours=1))
+    await add("over", TITLES[0], starts_at=NOW - timedelta(days=1))
+    await add("draft", TITLES[0], published=False)
+    await add("poor draft", TITLES[0], published=False, bare=True, capacity=None, starts_at=NOW + timedelta(hours=1))
+    for rank in range(11):
+        await add(f"draft {rank}", TITLES[rank % len(TITLES)], published=False)
+
+
+def _everything_known() -> dict[str, Any]:
+    known: dict[str, Any] = {"summary": worst(1000), "genre": worst(300), "organiser": worst(300), "entry": worst(1000)}
+    flags = ("step_free", "hearing_loop", "french_not_needed", "families", "accompanied")
+    return {**known, "min_age": 3, **dict.fromkeys(flags, True)}
+
+
+async def _requests(world: World, store: Store) -> None:
+    async def ask(which: str, who: str, session: str, to: State = State.REQUESTED, reason: str = "") -> None:
+        person, outing = world.people[who], world.sessions[session]
+        number = await store.reservations.add(outing, person, 2, NOW + timedelta(days=1), person, NOW)
+        world.reservations[which] = number
+        if to is not State.REQUESTED:
+            it = await store.reservations.get(number)
+            assert await store.reservations.move(it, to, world.people["referent"], NOW, reason)
+
+    for state in ENDED:
+        await ask(state.value, "beneficiary", "rich", state, worst(300) if state is State.REFUSED else "")
+    await ask("refused with a key", "neighbour 0", "rich", State.REFUSED, "talk")
+    await ask("over", "beneficiary", "over", State.APPROVED)
+    await ask("not asked", "neighbour 2", "open")
+    for rank in range(9):
+        await ask(f"of list {rank}", "neighbour 1", f"of list {rank}", State.APPROVED if rank % 2 else State.REQUESTED)
+    await store.offers.take(world.sessions["full"], 1, NOW)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A screen as someone opens it; `text` is what they typed."""
+
+    screen: str
+    who: str
+    args: tuple[Any, ...] = ()
+    text: str = ""
+
+
+def drawings(world: World) -> Iterator[Drawing]:
+    """Every screen at least once; a new one wants its lines here."""
+    yield from _at_the_door()
+    yield from _choosing(world)
+    yield from _of_the_person(world)
+    yield from _of_the_referent(world)
+    yield from _of_the_coordinator(world)
+
+
+def _at_the_door() -> Iterator[Drawing]:
+    yield from (Drawing("stranger", "stranger", (code,)) for code in ("", *LANGUAGES))
+    yield Drawing("join", "stranger", text="/start wrong-code")
+    yield Drawing("join", "beneficiary", text="/start wrong-code")
+    yield from (Drawing("speak", "silent", (code,)) for code in LANGUAGES)
+    yield from (Drawing("step", who) for who in ("silent", "asked", "waiting"))
+    yield Drawing("what_is_kept", "asked")
+    yield Drawing("agree", "asked")
+    yield Drawing("decline", "asked")
+    yield Drawing("welcome", "beneficiary")
+    for who in ("silent", "beneficiary", "referent", "coordinator"):
+        yield from (Drawing(screen, who) for screen in ("choose_language", "languages"))
+    for who in ("stranger", "silent", "asked", "waiting", "beneficiary", "orphan", "referent", "coordinator"):
+        yield from (Drawing(screen, who) for screen in ("home", "help", "lost"))
+
+
+def _choosing(world: World) -> Iterator[Drawing]:
+    for who in ("beneficiary", "referent", "coordinator"):
+        yield from (Drawing("offers", who, (only, page)) for only in Filter for page in (1, 2, 9))
+        yield Drawing("filter", who)
+        yield Drawing("way", who, (world.sessions["rich"],))
+        yield Drawing("way", who, (world.sessions["bare"],))
+    for which in ("rich", "bare", "open", "full", "closed", "over"):
+        outing = world.sessions[which]
+        yield from (Drawing("session", who, (outing,)) for who in ("beneficiary", "orphan", "referent", "coordinator"))
+    yield Drawing("session", "orphan", (world.sessions["open"], Filter.WEEK_END, 3))
+    yield Drawing("ask", "neighbour 3", (world.sessions["open"], 1))
+    yield Drawing("ask", "neighbour 3", (world.sessions["bare"], 2))
+
+
+def _of_the_person(world: World) -> Iterator[Drawing]:
+    of = world.reservations
+    yield from (Drawing("mine", who) for who in ("beneficiary", "neighbour 1", "orphan"))
+    for state in ENDED:
+        yield from (Drawing(it, "beneficiary", (of[state],)) for it in ("place", "agenda", "leave", "decision"))
+    yield Drawing("decision", "neighbour 0", (of["refused with a key"],))
+    yield from (Drawing("left", "beneficiary", (of[state],)) for state in (State.REQUESTED, State.APPROVED))
+    yield from (Drawing(it, "beneficiary", (of[State.APPROVED],)) for it in ("coming", "help_me", "cannot"))
+    for stage in Stage:
+        which = "over" if stage is Stage.AFTER else State.APPROVED
+        yield Drawing("reminder", "beneficiary", (of[which], stage))
+    yield from (Drawing("say", "beneficiary", (of["over"], word)) for word in Word)
+    yield from (Drawing(it, "beneficiary") for it in ("stages", "my_referent", "call_me"))
+    yield from (Drawing(it, "orphan") for it in ("my_referent", "call_me"))
+    yield Drawing("stages", "neighbour 1")
+    yield from (Drawing("stop", "beneficiary", (stage,)) for stage in Stage)
+    yield Drawing("resume", "neighbour 1", (Stage.WEEK,))
+    for who in ("beneficiary", "referent", "coordinator"):
+        yield from (Drawing(it, who) for it in ("settings", "privacy"))
+
+
+def _of_the_referent(world: World) -> Iterator[Drawing]:
+    of, people = world.reservations, world.people
+    for who in ("referent", "lonely referent"):
+        yield Drawing("requests", who)
+        yield from (Drawing("people", who, (page,)) for page in (1, 2, 3))
+    for state in ENDED:
+        yield from (Drawing(it, "referent", (of[state],)) for it in ("request", "refuse", "outcome"))
+    yield Drawing("help_wanted", "referent", (of[State.APPROVED],))
+    yield Drawing("accept", "referent", (of["not asked"],))
+    yield from (Drawing("refused", "referent", (of["not asked"], why)) for why in ("talk", "date", "taken", "full"))
+    yield Drawing("write_reason", "referent", (of["not asked"],))
+    yield Drawing("write_reason", "referent", (of[State.EXPIRED],))
+    yield Drawing("refused_because", "referent", (of["not asked"],), text=worst(300))
+    followed = ("invited", "silent", "asked", "waiting", "beneficiary", "lost", "neighbour 1")
+    for screen in ("person", "call_wanted", "unsure"):
+        yield from (Drawing(screen, "referent", (people[who],)) for who in followed)
+    yield Drawing("unreached", "referent", (people["lost"],))
+    yield Drawing("invite", "referent")
+    yield Drawing("invited", "referent", text=NAME)
+    yield from (Drawing("invite_again", "referent", (people[who],)) for who in ("invited", "beneficiary"))
+    yield from (Drawing("account", "referent", (people[who],)) for who in ("waiting", "beneficiary"))
+    yield from (Drawing(screen, "referent", (people["waiting"],)) for screen in ("confirm", "reject"))
+
+
+def _of_the_coordinator(world: World) -> Iterator[Drawing]:
+    yield Drawing("desk", "coordinator")
+    yield from (Drawing(screen, "coordinator", (page,)) for screen in ("drafts", "published") for page in (1, 2, 9))
+    for which in ("draft", "poor draft", "rich", "open", "full"):
+        outing = (world.sessions[which],)
+        yield from (Drawing(it, "coordinator", outing) for it in ("sheet", "choose_places", "choose_deadline"))
+        yield Drawing("type_places", "coordinator", outing)
+    draft = world.sessions["draft"]
+    yield from (Drawing("set_places", "coordinator", (draft, number)) for number in (0, 10))
+    yield Drawing("typed_places", "coordinator", (draft,), text="12")
+    yield from (Drawing("set_deadline", "coordinator", (draft, days)) for days in (0, 1, 2, 3, 7))
+    yield from (Drawing(it, "coordinator", (draft, yes)) for it in ("say_access", "say_families") for yes in (0, 1))
+    yield Drawing("publish", "coordinator", (draft,))
+    yield Drawing("invite_referent", "coordinator")
+    yield Drawing("invited_referent", "coordinator", text=NAME)
+
+
+class Undone(Exception):  # noqa: N818 - not an error: it takes a drawing's effects back
+    """Raised to leave a transaction without its effects."""
+
+
+async def drawn(world: World, it: Drawing, language: str) -> View:
+    """Looks are drawn from a reading; acts from a writing that is then taken back."""
+    screen = SCREENS[it.screen]
+    views: list[View] = []
+    opened = world.storage.writing() if screen.writes else world.storage.reading()
+    try:
+        async with opened as store:
+            views.append(await screen(await visit(world, store, it, language), *it.args))
+            raise Undone
+    except Undone:
+        return views[0]
+    except Refusal as no:
+        raise AssertionError(f"{it} is refused: {no!r}") from no
+
+
+async def visit(world: World, store: Store, it: Drawing, language: str) -> Visit:
+    me: Person = stranger(9) if it.who == "stranger" else await store.people.get(world.people[it.who])
+    return Visit(store, me, Translator(language), NOW, Town(ZONE), it.text)
+
+
+async def every_view(world: World, language: str) -> list[tuple[Drawing, View]]:
+    return [(it, await drawn(world, it, language)) for it in drawings(world)]
+
+
+# Nothing is forgotten
+
+
+async def test_every_screen_is_drawn_by_this_test(world: World) -> None:
+    listed = {it.screen for it in drawings(world)}
+    assert listed == set(SCREENS), "a screen was added or retired: list it in drawings()"
+
+
+async def test_every_role_that_may_open_a_screen_opens_it(world: World) -> None:
+    """The volunteer's doors are those of everyone, for now."""
+    opened: dict[str, set[Role]] = {}
+    async with world.storage.reading() as store:
+        for it in drawings(world):
+            opened.setdefault(it.screen, set()).update((await visit(world, store, it, "fr")).me.roles)
+    everyone = {"join"}
+    for name, screen in SCREENS.items():
+        if name not in everyone:
+            assert screen.doors - {Role.VOLUNTEER} <= opened[name], name
+
+
+def test_every_letter_is_a_screen() -> None:
+    assert {kind.value for kind in Kind} <= set(SCREENS)
+
+
+# What Telegram takes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_screen_is_within_the_limits(world: World, language: str) -> None:
+    for it, view in await every_view(world, language):
+        try:
+            _ensure_text(view)
+            _ensure_buttons(view, SCREENS[it.screen])
+            _ensure_extras(view)
+        except Exception as no:
+            raise AssertionError(f"{it}: {no}\n{view.text}") from no
+
+
+def _ensure_text(view: View) -> None:
+    for part in split(view.text):
+        shown = from_html(part)
+        assert 0 < utf16(shown.text.strip()) <= LONGEST_TEXT
+        _ensure_only_our_markup(shown)
+    _ensure_readable(view.toast, "toast")
+    assert utf16(view.toast) <= LONGEST_TOAST, view.toast
+
+
+def _ensure_only_our_markup(shown: Formatted) -> None:
+    assert {entity["type"] for entity in shown.entities} <= {"bold"}
+    _ensure_readable(shown.text, "text")
+
+
+def _ensure_readable(text: str, where: str) -> None:
+    """No override of direction, every isolate closed on its own line, no escape that is shown, nothing unfilled."""
+    assert not re.search("[\u202a-\u202e\u2066\u2067]", text), f"an override of direction in the {where}"
+    for line in text.split("\n"):
+        rest = re.sub("\u2068[^\u2068\u2069]*\u2069", "", line)
+        assert not re.search("[\u2068\u2069]", rest), f"an isolate stays open in the {where}: {line}"
+    ours = text.replace("&lt;b&gt;", "")
+    assert not re.search("&(lt|gt|amp|quot|#34|#39);", ours), f"an escape is shown in the {where}"
+    assert not re.search(r"\{(?!name\}|organisation\})", text), f"a value is not filled in the {where}"
+
+
+def _ensure_buttons(view: View, screen: Screen) -> None:
+    markup = keyboard(view)
+    buttons = [button for row in keyboards.inline(markup.to_dict() if markup else None) for button in row]
+    assert 1 <= len(buttons) <= MOST_BUTTONS, f"{len(buttons)} buttons"
+    for button in buttons:
+        visible = re.sub("[\u2066-\u2069\u200f]", "", button.text).strip()
+        assert visible, "a button says nothing"
+        assert "\n" not in button.text
+        _ensure_readable(button.text, "label")
+        if button.data is not None:
+            assert 1 <= len(button.data.encode()) <= 64
+            assert not find(button.data)[0].typed
+    assert len({button.data for button in buttons}) == len(buttons), "two buttons do the same"
+    find(view.at or screen.name)
+
+
+def _ensure_extras(view: View) -> None:
+    for extra in view.extras:
+        match extra:
+            case Pin():
+                assert extra.title.strip()
+                assert extra.address.strip()
+            case Photo() | Document():
+                caption = from_html(extra.caption)
+                assert 0 < utf16(caption.text) <= LONGEST_CAPTION
+                _ensure_only_our_markup(caption)
+                assert extra.content
+
+
+# What is said beside the screens
+
+
+def _every_refusal(world: World) -> Iterator[tuple[str, Refusal]]:
+    yield from (("orphan", no) for no in (refusals.Gone(), refusals.Overtaken(), refusals.BookingClosed()))
+    yield from (("orphan", no) for no in (refusals.AlreadyAsked(), refusals.BadNumber(), refusals.BadName()))
+    yield from (("orphan", no) for no in (refusals.OtherHouse(), refusals.AlreadyAnswered(0)))
+    for n in (0, 1, 2, 3, 11, 100):
+        yield from (("orphan", no) for no in (refusals.NotEnoughPlaces(n), refusals.TooManyPlaces(n)))
+        yield "coordinator", refusals.BelowTaken(n)
+    yield "coordinator", refusals.NotReady([str(what) for what in Missing])
+    for which, number in world.reservations.items():
+        if which in set(ENDED):
+            yield from ((who, refusals.AlreadyAnswered(number)) for who in ("beneficiary", "referent"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_no_fits_in_a_window(world: World, language: str) -> None:
+    async with world.storage.reading() as store:
+        for who, no in _every_refusal(world):
+            seen = await visit(world, store, Drawing("home", who), language)
+            told = await words.refusal(no, seen)
+            shown = View(told).saying(told, alert=True)
+            _ensure_text(shown)
+            if language == "ar":
+                _ensure_arabic(shown.toast)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_of_commands_fits(language: str) -> None:
+    for command, said in descriptions(Translator(language)).items():
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", command)
+        assert 1 <= utf16(said) <= LONGEST_DESCRIPTION
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_import_is_told_in_every_language(world: World, language: str) -> None:
+    t = Translator(language)
+    for line in (*_previewed(await _twin(world), t), *_troubles(t)):
+        shown = from_html(line)
+        assert 0 < utf16(shown.text) <= LONGEST_TEXT
+        _ensure_only_our_markup(shown)
+        if language == "ar":
+            _ensure_arabic(shown.text)
+
+
+async def _twin(world: World) -> Doubt:
+    async with world.storage.reading() as store:
+        return Doubt(_drafted(), await store.offers.session(world.sessions["rich"]))
+
+
+def _drafted() -> OfferDraft:
+    return OfferDraft("test:new", (1,), TITLES[0], VenueDraft("Le Silo"), (SessionDraft(NOW + timedelta(days=9)),))
+
+
+def _previewed(twin: Doubt, t: Translator) -> list[str]:
+    kinds = ("title", "summary", "genre", "organiser", "min_age", "step_free", "families", "entry", "venue")
+    kinds += ("starts_at", "ends_at", "capacity", "open_admission")
+    values: tuple[object, ...] = (worst(300), None, "", True, False, 3, NOW)
+    told = tuple(Difference(kind, old, values[0]) for kind in kinds for old in values)
+    changes = [Change(_drafted(), told[i : i + 3]) for i in range(0, len(told), 3)]
+    troubles = (Trouble(Fault.PAST, 3),)
+    it = Preview(11, [_drafted()], changes, [_drafted()], [twin], troubles)
+    return [*preview.summary(it, t).split("\n"), *preview.details(it, t)]
+
+
+def _troubles(t: Translator) -> list[str]:
+    where = ((0, "", None), (12, worst(100), None), (12, "", 14), (12, worst(100), 0), (12, "", 0), (3, "places", None))
+    return [
+        trouble_sentence(Trouble(fault, row, column, value, line), t)
+        for fault in Fault
+        for row, column, line in where
+        for value in ("", worst(100), "-3,5")
+    ]
+
+
+# Right to left
+
+
+GREETING = "Bonjour · Hello"
+"""The line that greets in every language at once."""
+
+
+def _ensure_arabic(text: str) -> None:
+    """Each line begins from the right; Latin letters stand apart, so that they move nothing."""
+    for line in text.split("\n"):
+        ours = re.sub("\u2068[^\u2069]*\u2069", "", line)
+        if not ours.strip() or GREETING in line:
+            assert not line.strip() or GREETING in line, f"a line of values only: {line}"
+            continue
+        first = next((k for k in map(unicodedata.bidirectional, ours) if k in ("L", "R", "AL")), None)
+        assert first in ("R", "AL"), f"a line begins from the left: {line}"
+        assert not re.search("[A-Za-zÀ-ÿΩ]", ours), f"a value is not isolated: {line}"
+        assert not re.search("[٠-٩۰-۹]", ours), f"another kind of digits: {line}"
+
+
+async def test_arabic_lines_begin_from_the_right_and_values_stand_apart(world: World) -> None:
+    for it, view in await every_view(world, "ar"):
+        try:
+            _ensure_arabic(from_html(view.text).text)
+            _ensure_arabic(view.toast)
+            for extra in view.extras:
+                if not isinstance(extra, Pin):
+                    _ensure_arabic(from_html(extra.caption).text)
+        except AssertionError as no:
+            raise AssertionError(f"{it}: {no}") from no
+
+
+async def test_arabic_names_stand_apart_in_the_other_languages(world: World) -> None:
+    for language in ("fr", "fr@falc", "en"):
+        for it, view in await every_view(world, language):
+            labels = [b.label for row in view.rows for b in row if b.label not in LANGUAGES.values()]
+            for said in (from_html(view.text).text, view.toast, *labels):
+                ours = re.sub("\u2068[^\u2069]*\u2069", "", said)
+                if it.screen != "stranger" and "speak" not in it.screen:
+                    assert not re.search("[\u0600-\u06ff]", ours), f"{it} in {language}: {ours}"
+
+
+async def test_rows_of_buttons_read_from_the_right_in_arabic(world: World) -> None:
+    several = 0
+    for it in drawings(world):
+        if it.screen in ("stranger", "speak"):
+            continue
+        french = [[b.to for b in row] for row in (await drawn(world, it, "fr")).rows]
+        arabic = [[b.to for b in row] for row in (await drawn(world, it, "ar")).rows]
+        assert arabic == [row[::-1] for row in french], it
+        several += any(len(row) > 1 for row in french)
+    assert several > 50
+
+
+# Dates and hours
+
+
+EVENING = datetime(2027, 3, 14, 19, 0, tzinfo=UTC)
+FIRST_OF_MAY = datetime(2027, 5, 1, 7, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "evening", "first", "button"),
+    [
+        ("fr", "dimanche 14 mars 2027 à 20 h 00", "samedi 1er mai 2027 à 9 h 05", "dim. 14 mars"),
+        ("fr@falc", "dimanche 14 mars 2027 à 20 h 00", "samedi 1er mai 2027 à 9 h 05", "dimanche 14 mars"),
+        ("en", "Sunday 14 March 2027 at 20:00", "Saturday 1 May 2027 at 09:05", "Sun 14 Mar"),
+        ("ar", "الأحد 14 مارس 2027، الساعة 20:00", "السبت 1 مايو 2027، الساعة 09:05", "الأحد 14 مارس"),
+    ],
+)
+def test_moments_are_said_as_people_say_them(language: str, evening: str, first: str, button: str) -> None:
+    t = Translator(language)
+    assert [re.sub("[\u2068\u2069]", "", t.moment(at)) for at in (EVENING, FIRST_OF_MAY)] == [evening, first]
+    assert t.short_day(EVENING) == button
