@@ -45,7 +45,7 @@ async def amina_joins(amina: Player, paul: Player) -> None:
     amina.reads("Nous gardons")
     await amina.taps("Je suis d'accord")
     number = next(word for word in amina.reads("ce nombre").split() if word.isdigit())
-    paul.reads(number)
+    paul.reads(f": {number}")
     await paul.taps("Confirmer Amina")
     amina.reads("confirmé")
 

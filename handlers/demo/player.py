@@ -52,11 +52,11 @@ class Player:
         raise StoryBroken(f"{self.phone.name} ne voit pas le bouton « {label} ».")
 
     def reads(self, words: str) -> str:
-        """The newest message that has these words. Raises StoryBroken when there is none."""
-        for message in reversed(self._from_bot):
-            if words in message.text:
-                return message.text
-        raise StoryBroken(f"{self.phone.name} ne lit nulle part « {words} ».")
+        """What the newest message says. Raises StoryBroken when these words are not in it."""
+        text = next((message.text for message in reversed(self._from_bot) if message.kind == "text"), "")
+        if words not in text:
+            raise StoryBroken(f"{self.phone.name} devrait lire « {words} », et lit : {text}")
+        return text
 
     def has_got(self, kind: str) -> None:
         """A pin, a file, a picture beside the words. Raises StoryBroken."""

@@ -20,7 +20,7 @@ SHIPPED = [
     for line in (Path(__file__).parent / "shipped_buttons.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
-ENOUGH = 6
+ENOUGH = 9
 """Buttons of one screen that are pressed: one list of outings is like the next."""
 
 
