@@ -56,7 +56,8 @@ def _listed(shown: Page, t: Translator, published_ones: bool) -> View:
         turn.append(here.button(t("Page précédente"), shown.number - 1))
     if shown.number < shown.pages:
         turn.append(here.button(t("Page suivante"), shown.number + 1))
-    return View(lines(*said), [*rows, turn, [desk.button(t("Toutes les sorties"))]])
+    away = [desk.button(t("Toutes les sorties")), *([way_home(t)] if len(turn) < 2 else [])]
+    return View(lines(*said), [*rows, turn, away])
 
 
 def _allotment(it: Session, t: Translator) -> Markup:

@@ -87,7 +87,7 @@ async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[But
     t = visit.t
     mine = await visit.store.reservations.live(visit.me.id, it.id)
     if mine:
-        said: list[str] = [status(mine, t), t.plural("{n} place", "{n} places", mine.places)]
+        said: list[str] = [strong(status(mine, t)), reservations.held(mine, t)]
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
         return said, [away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):

@@ -36,9 +36,19 @@ class Post:
         self._wire = wire
         self._now = now
         self._zone = zone
+        self._round = asyncio.Lock()
+
+    async def at_rest(self) -> None:
+        """Wait until no round is under way: what is in hand looks as if it were due later."""
+        async with self._round:
+            pass
 
     async def round(self) -> None:
         """Everything that is due now: requests that ran out, letters in doubt, letters to send."""
+        async with self._round:
+            await self._do_round()
+
+    async def _do_round(self) -> None:
         now = self._now()
         next_at = await self.next_at()
         if next_at is None or next_at > now:

@@ -38,7 +38,9 @@ async def place(visit: Visit, reservation_id: int) -> View:
 
 
 def _card(it: Reservation, t: Translator) -> Markup:
-    said: list[str] = [status(it, t), "", outing(it.session, t), t.plural("{n} place", "{n} places", it.places)]
+    said: list[str] = [strong(status(it, t)), "", outing(it.session, t)]
+    if it.is_live:
+        said.append(held(it, t))
     if it.is_coming:
         said.append(how_to_get_in(it.session, t))
     if it.state is State.REFUSED:
@@ -46,6 +48,13 @@ def _card(it: Reservation, t: Translator) -> Markup:
     if it.decider:
         said.append(t("Réponse donnée par {name}.", name=it.decider))
     return lines(*said)
+
+
+def held(it: Reservation, t: Translator) -> Markup:
+    """So many places, in the words of how they stand."""
+    if it.is_coming:
+        return t.plural("Vous avez {n} place.", "Vous avez {n} places.", it.places)
+    return t.plural("Vous demandez {n} place.", "Vous demandez {n} places.", it.places)
 
 
 def choices(it: Reservation, visit: Visit) -> Rows:

@@ -27,7 +27,7 @@ class Process:
     """`passerelle run`, as an operator starts it."""
 
     def __init__(self, folder: Path, url: str, token: str, clock: RehearsalClock) -> None:
-        self._folder = folder
+        self.folder = folder
         self._clock = clock
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -40,11 +40,11 @@ class Process:
         self._running: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        with (self._folder / "bot.log").open("ab") as log:
+        with (self.folder / "bot.log").open("ab") as log:
             self._running = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", "run"),
                 env={**self.environment, **self._its_clock()},
-                cwd=self._folder,
+                cwd=self.folder,
                 stderr=log,
                 start_new_session=True,
             )
@@ -81,4 +81,4 @@ class Process:
 
     @property
     def log(self) -> str:
-        return (self._folder / "bot.log").read_text()
+        return (self.folder / "bot.log").read_text()

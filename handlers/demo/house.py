@@ -41,7 +41,10 @@ class HouseClock:
             self.bot.ring()
 
     async def next_letter_at(self) -> datetime | None:
-        return await self.bot.post.next_at() if self.bot is not None else None
+        if self.bot is None:
+            return None
+        await self.bot.post.at_rest()
+        return await self.bot.post.next_at()
 
 
 @dataclass(frozen=True)

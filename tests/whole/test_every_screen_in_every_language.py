@@ -18,7 +18,7 @@ from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
-from bot.domain.reservations import State, Word
+from bot.domain.reservations import LIVE, State, Word
 from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
 from bot.ports import Store
@@ -69,12 +69,14 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     upgrade(url)
     storage = await Storage.open(url)
     world = World(storage)
-    async with storage.writing() as store:
-        await _people(world, store)
-        await _outings(world, store)
-        await _requests(world, store)
-    yield world
-    await storage.close()
+    try:
+        async with storage.writing() as store:
+            await _people(world, store)
+            await _outings(world, store)
+            await _requests(world, store)
+        yield world
+    finally:
+        await storage.close()
 
 
 async def _people(world: World, store: Store) -> None:
@@ -143,14 +145,17 @@ def _everything_known() -> dict[str, Any]:
 async def _requests(world: World, store: Store) -> None:
     async def ask(which: str, who: str, session: str, to: State = State.REQUESTED, reason: str = "") -> None:
         person, outing = world.people[who], world.sessions[session]
+        if to in LIVE:
+            await store.offers.take(outing, 2, NOW)
         number = await store.reservations.add(outing, person, 2, NOW + timedelta(days=1), person, NOW)
         world.reservations[which] = number
         if to is not State.REQUESTED:
             it = await store.reservations.get(number)
             assert await store.reservations.move(it, to, world.people["referent"], NOW, reason)
 
-    for state in ENDED:
-        await ask(state.value, "beneficiary", "rich", state, worst(300) if state is State.REFUSED else "")
+    for state in sorted(ENDED, key=lambda it: it is State.APPROVED):
+        outing = "open" if state is State.REQUESTED else "rich"
+        await ask(state.value, "beneficiary", outing, state, worst(300) if state is State.REFUSED else "")
     await ask("refused with a key", "neighbour 0", "rich", State.REFUSED, "talk")
     await ask("over", "beneficiary", "over", State.APPROVED)
     await ask("not asked", "neighbour 2", "open")
@@ -182,7 +187,8 @@ def _at_the_door() -> Iterator[Drawing]:
     yield from (Drawing("stranger", "stranger", (code,)) for code in ("", *LANGUAGES))
     yield Drawing("join", "stranger", text="/start wrong-code")
     yield Drawing("join", "beneficiary", text="/start wrong-code")
-    yield from (Drawing("speak", "silent", (code,)) for code in LANGUAGES)
+    for who in ("silent", "beneficiary", "referent", "coordinator"):
+        yield from (Drawing("speak", who, (code,)) for code in LANGUAGES)
     yield from (Drawing("step", who) for who in ("silent", "asked", "waiting"))
     yield Drawing("what_is_kept", "asked")
     yield Drawing("agree", "asked")
@@ -446,8 +452,8 @@ def _drafted() -> OfferDraft:
 
 
 def _previewed(twin: Doubt, t: Translator) -> list[str]:
-    kinds = ("title", "summary", "genre", "organiser", "min_age", "step_free", "families", "entry", "venue")
-    kinds += ("starts_at", "ends_at", "capacity", "open_admission")
+    kinds = ["title", "summary", "genre", "organiser", "min_age", "step_free", "families", "entry", "venue"]
+    kinds += ["starts_at", "ends_at", "capacity", "open_admission"]
     values: tuple[object, ...] = (worst(300), None, "", True, False, 3, NOW)
     told = tuple(Difference(kind, old, values[0]) for kind in kinds for old in values)
     changes = [Change(_drafted(), told[i : i + 3]) for i in range(0, len(told), 3)]

@@ -1,0 +1,158 @@
+"""The door: invited by someone, by a code that opens one record once; nothing personal before the referent's word."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.people import Role
+from tests.conftest import beneficiary, join, phone
+from tests.given import table
+from tests.phone import Phone
+from tests.town import Town
+
+NO_SUCH_CODE = "Ce code ne fonctionne pas."
+
+
+@pytest.fixture
+def zoe(town: Town) -> Phone:
+    """Nobody invited her."""
+    return phone(town, 5005, "Zoe")
+
+
+async def test_five_wrong_codes_in_an_hour_then_silence_even_for_the_right_one(
+    town: Town, zoe: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    right = await town.invite(Role.COORDINATOR, "Zoe")
+    for n in range(5):
+        await zoe.sends(f"AAAA-222{n}")
+        assert zoe.text.startswith(NO_SUCH_CODE)
+    assert "five wrong joining codes" in caplog.text
+    heard = len(zoe.from_bot)
+    await zoe.sends("AAAA-2229")
+    await zoe.sends(f"/start {right}")
+    assert len(zoe.from_bot) == heard
+    await town.pass_time(minutes=61)
+    await zoe.sends(f"/start {right}")
+    assert "Choisissez votre langue." in zoe.text
+
+
+async def test_wrong_used_and_expired_codes_answer_alike(town: Town, zoe: Phone) -> None:
+    code = await town.invite(Role.COORDINATOR, "Karine")
+    karine = phone(town, 3003, "Karine")
+    await karine.sends(f"/start {code}")
+    heard = []
+    await zoe.sends(f"/start {code}")
+    heard.append(zoe.text)
+    await zoe.sends("/start AAAABBBBCCCCDDDDEEEE22")
+    heard.append(zoe.text)
+    late = await town.invite(Role.COORDINATOR, "Zoe")
+    await town.pass_time(days=7)
+    await zoe.sends(f"/start {late}")
+    heard.append(zoe.text)
+    assert set(heard) == {heard[0]}
+    assert heard[0].startswith(NO_SUCH_CODE)
+
+
+async def test_a_stranger_never_becomes_anything(town: Town, amina: Phone, zoe: Phone) -> None:
+    await town.publish("Concert caché")
+    before = table(town, "SELECT * FROM people")
+    for said in ("/start", "/sorties", "/reservations", "/reglages", "Bonjour", "Amina"):
+        await zoe.sends(said)
+    for pressed in ("offers", "agree", "speak:ar", "home", "stranger:ar", f"person:{amina.person_id}", "ask:1:1"):
+        await zoe.presses(pressed)
+    assert table(town, "SELECT * FROM people") == before
+    assert "Concert caché" not in zoe.all_text
+    assert "Amina" not in zoe.all_text
+
+
+async def test_saying_no_forgets_the_account_and_the_record_waits(town: Town, paul: Phone) -> None:
+    amina = await join(phone(town, 1001, "Amina"), Role.BENEFICIARY, paul.person_id)
+    await amina.taps("Je ne suis pas d'accord")
+    assert "Votre compte Telegram est oublié." in amina.text
+    (record,) = table(town, "SELECT telegram_id, agreed_at FROM people WHERE name = 'Amina'")
+    assert record == {"telegram_id": None, "agreed_at": None}
+    await town.deliver()
+    assert "Amina" not in paul.all_text
+    await amina.sends("/start")
+    assert "il faut une invitation" in amina.text
+
+
+async def test_a_no_after_the_yes_is_heard_too(town: Town, paul: Phone) -> None:
+    """/start twice leaves the question on screen twice: yes on one, no on the other."""
+    amina = await join(phone(town, 1001, "Amina"), Role.BENEFICIARY, paul.person_id)
+    await amina.presses("agree")
+    await amina.presses("decline")
+    assert "Votre compte Telegram est oublié." in amina.text
+    (record,) = table(town, "SELECT telegram_id FROM people WHERE name = 'Amina'")
+    assert record == {"telegram_id": None}
+
+
+async def test_the_referent_says_it_is_not_amina(town: Town, paul: Phone) -> None:
+    somebody = await join(phone(town, 6006, "Amina"), Role.BENEFICIARY, paul.person_id)
+    await somebody.taps("Je suis d'accord")
+    await town.deliver()
+    await paul.taps("Ce n'est pas Amina")
+    assert "Ce compte est oublié." in paul.toast
+    await somebody.sends("/start")
+    assert "il faut une invitation" in somebody.text
+    await paul.taps("Donner une nouvelle invitation")
+    amina = phone(town, 1001, "Amina")
+    await amina.opens(paul.link())
+    await amina.taps("Français")
+    assert "Nous gardons" in amina.text
+
+
+async def test_nothing_personal_is_shown_before_the_referent_s_word(town: Town, paul: Phone) -> None:
+    await town.publish("Concert au Silo")
+    somebody = await join(phone(town, 6006, "Amina"), Role.BENEFICIARY, paul.person_id)
+    await somebody.taps("Je suis d'accord")
+    for pressed in ("home", "offers", "mine", "my_referent", "privacy", "help", "session:1", "call_me"):
+        await somebody.presses(pressed)
+    await somebody.sends("/confidentialite")
+    for name in ("Amina", "Paul", "CCAS", "Concert"):
+        assert name not in somebody.all_text
+
+
+async def test_start_is_always_safe(town: Town, amina: Phone) -> None:
+    before = table(town, "SELECT * FROM people ORDER BY id")
+    for _ in range(2):
+        await amina.sends("/start")
+        assert "Que voulez-vous faire ?" in amina.text
+    await amina.sends("/start AAAABBBBCCCCDDDDEEEE22")
+    assert "Que voulez-vous faire ?" in amina.text
+    assert table(town, "SELECT * FROM people ORDER BY id") == before
+
+
+async def test_a_code_from_paper_is_read_as_it_was_copied(town: Town, paul: Phone) -> None:
+    await paul.sends("/start")
+    await paul.taps("Inviter une personne")
+    await paul.sends("Amina")
+    short = paul.text.partition("code à écrire au robot : ")[2][:9]
+    amina = phone(town, 1001, "Amina")
+    await amina.sends(short.replace("-", " ").lower())
+    assert "Choisissez votre langue." in amina.text
+
+
+async def test_an_old_invitation_dies_when_a_new_one_is_given(town: Town, paul: Phone, zoe: Phone) -> None:
+    old = await town.invite(Role.BENEFICIARY, "Amina", referent=paul.person_id)
+    await paul.presses("people")
+    await paul.taps("Amina")
+    await paul.taps("Donner une nouvelle invitation")
+    await zoe.sends(f"/start {old}")
+    assert zoe.text.startswith(NO_SUCH_CODE)
+
+
+async def test_the_account_question_is_answered_once(town: Town, paul: Phone) -> None:
+    await beneficiary(town, paul, 1001, "Amina")
+    (amina,) = table(town, "SELECT id FROM people WHERE name = 'Amina'")
+    await paul.presses(f"reject:{amina['id']}")
+    assert paul.toast == "C'est déjà fait."
+    (record,) = table(town, "SELECT telegram_id FROM people WHERE name = 'Amina'")
+    assert record == {"telegram_id": 1001}
+
+
+async def test_an_invitation_is_good_for_seven_days(town: Town, zoe: Phone) -> None:
+    code = await town.invite(Role.COORDINATOR, "Zoe")
+    town.clock.move(timedelta(days=7) - timedelta(seconds=1))
+    await zoe.sends(f"/start {code}")
+    assert "Choisissez votre langue." in zoe.text
