@@ -4,11 +4,12 @@ import hashlib
 import logging
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.letters import Kind, Letter
-from bot.domain.people import Person, Role
+from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import AlreadyAnswered, BadName, Gone, OtherHouse, Silence
 from bot.ports import Store
 
@@ -46,9 +47,10 @@ def _short_form(typed: str) -> str:
 
 
 def ensure_name(typed: str) -> str:
-    """A first name or an alias. Raises BadName."""
+    """A first name or an alias, of which something can be seen. Raises BadName."""
     name = " ".join(typed.split())
-    if not 1 <= len(name) <= LONGEST_NAME or name.startswith("/"):
+    visible = any(unicodedata.category(sign)[0] in "LNS" for sign in name)
+    if not visible or len(name) > LONGEST_NAME or name.startswith("/"):
         raise BadName
     return name
 
@@ -139,9 +141,9 @@ async def agree(store: Store, me: Person, now: datetime) -> None:
 
 
 async def decline(store: Store, me: Person) -> None:
-    """No: the account is forgotten at once, and the record waits for another day."""
-    if me.agreed_at is None:
-        await store.people.unlink(me.id)
+    """No, also after a yes: the account is forgotten at once, and the record waits for another day."""
+    if me.confirmed_at is None:
+        await _forget(store, me)
 
 
 async def confirm(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
@@ -166,8 +168,16 @@ async def confirm(store: Store, referent: Person, person_id: int, now: datetime)
 async def reject(store: Store, referent: Person, person_id: int) -> Person:
     """« Non »: whoever opened the invitation is a stranger again. Raises Gone, AlreadyAnswered."""
     person = await _awaiting(store, referent, person_id)
-    await store.people.unlink(person_id)
+    await _forget(store, person)
     return person
+
+
+async def _forget(store: Store, person: Person) -> None:
+    """Staff who were invited to outings stay staff: only that invitation is forgotten."""
+    if person.is_a(*STAFF):
+        await store.people.let_go(person.id)
+    else:
+        await store.people.unlink(person.id)
 
 
 async def _awaiting(store: Store, referent: Person, person_id: int) -> Person:

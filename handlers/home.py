@@ -51,6 +51,8 @@ def _choices(me: Person, t: Translator) -> Rows:
         rows.append([offers.offers.button(t("Voir les sorties"))])
     if me.is_a(Role.BENEFICIARY):
         rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
+    if me.is_a(Role.NEWCOMER):
+        rows.append([joining.step.button(t("Où en suis-je ?"))])
     rows.append([settings.settings.button(t("Réglages")), help_page.button(t("Aide"))])
     return rows
 

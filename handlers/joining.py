@@ -67,7 +67,7 @@ async def speak(visit: Visit, language: str) -> View:
 async def _next_step(visit: Visit) -> View:
     from handlers.home import home  # home shows this door, and this door leads home
 
-    return await home(visit)
+    return await step(visit) if visit.me.is_a(Role.NEWCOMER) else await home(visit)
 
 
 @look("step", Role.NEWCOMER)
@@ -123,10 +123,11 @@ async def agree(visit: Visit) -> View:
 @act("decline", Role.NEWCOMER)
 async def decline(visit: Visit) -> View:
     """No is an answer: the account is forgotten at once."""
-    if visit.me.is_a(*STAFF):
-        return await _next_step(visit)
-    await joining.decline(visit.store, visit.me)
     t = visit.t
+    await joining.decline(visit.store, visit.me)
+    if visit.me.is_a(*STAFF):
+        me = await visit.store.people.get(visit.me.id)
+        return (await _next_step(Visit(visit.store, me, t, visit.now, visit.town))).saying(t("C'est noté."))
     said = lines(
         t("C'est noté. Votre compte Telegram est oublié."),
         t("Parlez à votre référent. Les sorties restent possibles sans Telegram."),

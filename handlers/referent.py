@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot import joining
 from bot import reservations as places
-from bot.domain.people import Person, Role
+from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
 from bot.joining import Invitation
@@ -305,5 +305,6 @@ async def confirm(visit: Visit, person_id: int) -> View:
 
 @act("reject", REFERENT, back="person")
 async def reject(visit: Visit, person_id: int) -> View:
-    await joining.reject(visit.store, visit.me, person_id)
-    return (await person(visit, person_id)).saying(visit.t("Ce compte est oublié. L'invitation est à refaire."))
+    rejected = await joining.reject(visit.store, visit.me, person_id)
+    shown = await people(visit) if rejected.is_a(*STAFF) else await person(visit, person_id)
+    return shown.saying(visit.t("Ce compte est oublié. L'invitation est à refaire."))

@@ -133,6 +133,20 @@ class People:
             id=person_id,
         )
 
+    async def let_go(self, person_id: int) -> None:
+        """Someone known here is not accompanied after all: `follow` undone, and the role with it."""
+        await self._db.rows(
+            "UPDATE people SET referent_id = NULL, number = NULL, agreed_at = NULL"
+            " WHERE id = :id AND confirmed_at IS NULL",
+            id=person_id,
+        )
+        await self._db.rows(
+            "DELETE FROM roles WHERE person_id = :id AND role = :role AND person_id IN"
+            " (SELECT id FROM people WHERE confirmed_at IS NULL)",
+            id=person_id,
+            role=Role.BENEFICIARY,
+        )
+
     async def agree(self, person_id: int, now: datetime) -> bool:
         rows = await self._db.rows(
             "UPDATE people SET agreed_at = :now WHERE id = :id AND agreed_at IS NULL RETURNING id",

@@ -116,7 +116,7 @@ def _clock(words: str) -> dt.time:
     found = _CLOCK.fullmatch(plain(words))
     try:
         return dt.time(int(found[1]), int(found[2] or 0)) if found else dt.time(int(words))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Unfit(Fault.BAD_TIME) from None
 
 

@@ -35,7 +35,7 @@ async def test_a_no_of_one_tap_has_words_and_frees_the_places(
     await town.deliver()
     assert "Demande refusée." in amina.text
     assert "Raison : parlons-en d'abord ensemble." in amina.text
-    assert "Réponse de Paul." in amina.text
+    assert "Réponse donnée par Paul." in amina.text
 
 
 async def test_a_typed_reason_is_read_as_it_was_written(town: Town, amina: Phone, paul: Phone, asked: int) -> None:

@@ -68,14 +68,24 @@ async def test_a_colleague_who_says_it_is_not_claire_leaves_her_a_referent(town:
     await paul.presses(f"reject:{claire.person_id}")
     await claire.sends("/start")
     assert "Mes personnes" in claire.buttons
+    assert roles(town, claire) == {"referent"}
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "/start", "\u200e\u202e"], ids=repr)
+async def test_a_referent_who_declines_stays_a_referent(town: Town, paul: Phone) -> None:
+    claire = await join(phone(town, 2003, "Claire"), Role.REFERENT)
+    code = await town.invite(Role.BENEFICIARY, "Claire", referent=paul.person_id)
+    await claire.sends(f"/start {code}")
+    await claire.taps("Je ne suis pas d'accord")
+    assert "Mes personnes" in claire.buttons
+    assert roles(town, claire) == {"referent"}
+
+
+@pytest.mark.parametrize("name", ["…", "-- ", "x" * 41, "/annuler", "\u200e\u202e"], ids=repr)
 async def test_what_cannot_be_a_name_is_asked_again(town: Town, paul: Phone, name: str) -> None:
     before = len(table(town, "SELECT * FROM people"))
     await paul.sends("/start")
     await paul.taps("Inviter une personne")
-    await paul.sends(name or "…")
+    await paul.sends(name)
     await paul.sends("/start")
     assert len(table(town, "SELECT * FROM people")) == before
     await paul.taps("Mes personnes")

@@ -1,0 +1,144 @@
+"""Letters when the network is ill: each recipient apart, at most two copies, and never silently lost (L3, L7)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.letters import Kind
+from tests.conftest import beneficiary
+from tests.given import again, fates, forgive, table
+from tests.phone import Phone
+from tests.town import Town
+
+YES = "Place confirmée."
+
+
+@pytest.fixture
+async def bilal(town: Town, paul: Phone) -> Phone:
+    return await beneficiary(town, paul, 1002, "Bilal")
+
+
+async def answered(town: Town, paul: Phone, *people: Phone, title: str = "Concert") -> None:
+    """They asked, and Paul said yes to all; the letters wait."""
+    concert = await town.publish(title, places=10)
+    for it in people:
+        await it.presses(f"ask:{concert}:1")
+    await town.deliver()
+    for row in table(town, "SELECT id FROM reservations WHERE state = 'requested'"):
+        await paul.presses(f"accept:{row['id']}")
+
+
+def copies(it: Phone) -> int:
+    return it.all_text.count(YES)
+
+
+async def test_a_blocked_person_s_referent_is_told_once_with_the_outings(
+    town: Town, amina: Phone, bilal: Phone, paul: Phone
+) -> None:
+    await answered(town, paul, amina, bilal)
+    town.world.fail_next("sendMessage", "blocked", chat_id=amina.account)
+    await town.deliver()
+    assert "Amina ne reçoit plus les messages." in paul.text
+    assert "Concert" in paul.text
+    assert copies(bilal) == 1
+    await town.until(town.clock.now() + timedelta(days=9))
+    assert paul.all_text.count("Amina ne reçoit plus les messages.") == 1
+
+
+async def test_whoever_blocks_and_comes_back_is_reached_again(
+    town: Town, amina: Phone, bilal: Phone, paul: Phone
+) -> None:
+    town.world.block(amina.account)
+    await town.serve()
+    town.world.unblock(amina.account)
+    await town.serve()
+    await town.deliver()
+    assert "ne reçoit plus" not in paul.all_text, "she is back before anybody was told"
+    await answered(town, paul, amina)
+    await town.deliver()
+    assert copies(amina) == 1
+
+
+async def test_whoever_writes_is_reachable_even_if_the_news_of_it_was_lost(
+    town: Town, amina: Phone, paul: Phone
+) -> None:
+    """Telegram forgets after a day that somebody unblocked us; the bot was down for two."""
+    town.world.block(amina.account)
+    await town.serve()
+    town.world.unblock(amina.account)
+    await town.pass_time(days=2)
+    await amina.sends("/start")
+    await answered(town, paul, amina)
+    await town.deliver()
+    assert copies(amina) == 1
+
+
+async def test_told_to_wait_it_waits_and_then_comes_once(
+    town: Town, amina: Phone, bilal: Phone, paul: Phone
+) -> None:
+    await answered(town, paul, amina, bilal)
+    town.world.fail_next("sendMessage", "429:1", chat_id=amina.account)
+    await town.deliver()
+    assert (copies(amina), copies(bilal)) == (0, 1)
+    assert await town.bot.post.next_at() == town.clock.now() + timedelta(seconds=1)
+    await town.deliver()
+    assert copies(amina) == 0
+    await town.pass_time(seconds=1)
+    assert copies(amina) == 1
+
+
+async def test_a_refused_connection_is_tried_as_often_as_it_takes(town: Town, amina: Phone, paul: Phone) -> None:
+    """Nothing left this machine: no copy was made, so none is counted."""
+    await answered(town, paul, amina)
+    town.world.fail_next("sendMessage", "refused", times=5, chat_id=amina.account)
+    for _ in range(5):
+        await town.deliver()
+        assert copies(amina) == 0
+        town.clock.move(timedelta(seconds=5))
+        await again(town)
+    await town.deliver()
+    assert copies(amina) == 1
+    assert fates(town, Kind.DECISION) == ["sent"]
+
+
+async def test_one_lost_answer_makes_two_copies_at_most(town: Town, amina: Phone, paul: Phone) -> None:
+    await answered(town, paul, amina)
+    town.world.fail_next("sendMessage", "lost", chat_id=amina.account)
+    await town.deliver()
+    await town.pass_time(seconds=59)
+    assert copies(amina) == 1, "a minute is left to a slow answer"
+    await town.pass_time(seconds=1)
+    assert copies(amina) == 2
+    assert fates(town, Kind.DECISION) == ["sent"]
+
+
+async def test_twice_no_answer_is_doubt_and_a_human_is_told_once(town: Town, amina: Phone, paul: Phone) -> None:
+    await answered(town, paul, amina)
+    town.world.fail_next("sendMessage", "lost", times=2, chat_id=amina.account)
+    for _ in range(6):
+        await town.deliver()
+        town.clock.move(timedelta(seconds=60))
+    assert copies(amina) == 2
+    assert fates(town, Kind.DECISION) == ["unknown"]
+    assert paul.all_text.count("Un message pour Amina n'est peut-être pas arrivé.") == 1
+
+
+async def test_a_server_error_is_doubt_too(town: Town, amina: Phone, paul: Phone) -> None:
+    await answered(town, paul, amina)
+    town.world.fail_next("sendMessage", "500", chat_id=amina.account)
+    await town.deliver()
+    await town.pass_time(seconds=60)
+    assert copies(amina) == 1
+
+
+async def test_a_letter_that_telegram_refuses_harms_no_other(
+    town: Town, amina: Phone, bilal: Phone, paul: Phone
+) -> None:
+    """A title that fits in no message, past every check of an import."""
+    await answered(town, paul, amina, title="x" * 5000)
+    await answered(town, paul, bilal)
+    await town.deliver()
+    assert copies(bilal) == 1
+    assert sorted(fates(town, Kind.DECISION)) == ["failed", "sent"]
+    assert "Un message pour Amina" in paul.all_text
+    forgive(town, "message is too long")
