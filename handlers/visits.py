@@ -98,16 +98,25 @@ class Reception:
 
 
 def _leaves_a_mark(me: Person, now: datetime) -> bool:
-    """A tap ends a waiting for typed text, and the day of the last contact is kept (retention counts from it)."""
-    return me.id != 0 and (me.expects is not None or me.seen_at is None or now - me.seen_at > DAILY)
+    """A tap ends a waiting for typed text; whoever taps is reachable, whatever a letter met; and the day of the last
+    contact is kept (retention counts from it)."""
+    return me.id != 0 and (me.expects is not None or not me.reachable or _is_a_new_day(me, now))
+
+
+def _is_a_new_day(me: Person, now: datetime) -> bool:
+    return me.seen_at is None or now - me.seen_at > DAILY
 
 
 async def _mark(visit: Visit) -> None:
-    me = visit.me
-    if me.id and me.expects is not None:
-        await visit.store.people.expect(me.id, None)
-    if me.id and (me.seen_at is None or visit.now - me.seen_at > DAILY):
-        await visit.store.people.seen(me.id, visit.now)
+    me, people = visit.me, visit.store.people
+    if not me.id:
+        return
+    if me.expects is not None:
+        await people.expect(me.id, None)
+    if not me.reachable:
+        await people.set_reachable(me.id, reachable=True)
+    if _is_a_new_day(me, visit.now):
+        await people.seen(me.id, visit.now)
 
 
 def route(gesture: Gesture, me: Person) -> tuple[Screen, list[Any]]:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.letters import Kind, Letter, Priority
 from bot.domain.offers import Offer, Publication, Session, Venue
@@ -24,6 +26,11 @@ IN_TEN_DAYS = NOW + timedelta(days=10)
 PARIS = "Europe/Paris"
 MOST_BUTTONS = 8
 GONE = "Ce bouton ne sert plus. Voici où vous en êtes."
+
+MOMENTS = st.integers(0, 11 * 365 * 24 * 60).map(
+    lambda minute: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
+)
+"""Every minute of 2026 to 2036."""
 
 
 def session(starts_at: datetime = IN_TEN_DAYS, zone: str = PARIS, **more: Any) -> Session:

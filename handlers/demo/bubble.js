@@ -2,7 +2,7 @@
 
 import { fileAt } from "./door.js";
 import { rich } from "./rich-text.js";
-import { el, hour, icon, unseen, weight } from "./words.js";
+import { el, hour, icon, tongue, unseen, weight } from "./words.js";
 
 export class Bubble {
   constructor(view, gestures) {
@@ -16,18 +16,22 @@ export class Bubble {
     this.patch(view);
   }
 
+  /** True when there are other words to read than before. */
   patch(view) {
     this.view = view;
+    const said = [this.known.text, this.known.media].join();
     const [who, reply, media, text, meta] = this.parts;
     this.part("who", view.mine, () => who.replaceChildren(unseen(`${this.gestures.nameOf(view)} : `)));
     this.part("reply", view.reply, () => (reply.textContent = view.reply ?? ""));
     this.part("media", view.media, () => media.replaceChildren(...drawMedia(view)));
     this.part("text", [view.text, view.entities], () => {
       text.dir = "auto";
+      text.lang = tongue(view.text);
       text.replaceChildren(rich(view.text, view.entities, this.gestures));
     });
     this.part("meta", [view.at, view.edited, view.silent, view.protected], () => meta.replaceChildren(...drawMeta(view)));
     this.part("keys", view.buttons, () => this.drawKeys(view.buttons));
+    return said !== [this.known.text, this.known.media].join();
   }
 
   part(name, value, draw) {
@@ -63,6 +67,7 @@ export class Bubble {
   drawKey(node, button) {
     node.className = `key ${button.style ?? ""} ${button.url ? "away" : ""}`.trim();
     node.textContent = button.text;
+    node.lang = tongue(button.text);
   }
 }
 

@@ -4,7 +4,9 @@ from handlers.demo.phones import Phone
 
 HOUSE = "CCAS de Marseille, agence Belle de Mai"
 
-AMINA = Phone(1001, "Amina", "cherche une sortie")
+FIRST = "Pour commencer : sur le téléphone de Paul, touchez « Inviter une personne »."
+
+AMINA = Phone(1001, "Amina", "cherche une sortie", FIRST)
 PAUL = Phone(2002, "Paul", "son référent")
 KARINE = Phone(3003, "Karine", "coordinatrice")
 

@@ -1,6 +1,6 @@
 """The clock bar: what time it is in the box, and how to move on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiohttp import web
 
@@ -21,7 +21,11 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def move(request: web.Request) -> web.Response:
-    """Move by `seconds`, or to the next letter; never back."""
+    """Move by `seconds`, or to the next letter; never back.
+
+    Whoever asks for the next letter may say when they `saw` it due. Once that hour has come nothing moves:
+    the second press of a double one does not skip a letter.
+    """
     asked = await asked_of(request)
     try:
         by = await _asked(request.app[BOX], asked)
@@ -37,8 +41,10 @@ async def move(request: web.Request) -> web.Response:
 async def _asked(box: Box, asked: Json) -> timedelta:
     if asked.get("to") != "next":
         return timedelta(seconds=float(asked.get("seconds", 0)))
-    at = await box.next_letter_at()
-    return max(at - box.clock.now(), timedelta()) if at else timedelta()
+    at, now = await box.next_letter_at(), box.clock.now()
+    if at is None or ("saw" in asked and datetime.fromisoformat(asked["saw"]) <= now):
+        return timedelta()
+    return max(at - now, timedelta())
 
 
 async def _face(box: Box) -> Json:

@@ -9,11 +9,13 @@ export class Links {
     this.goTo = goTo;
   }
 
-  show(address, bot, phones) {
+  /** `from` is the phone that shows the link: an invitation is for somebody else, first of all whoever waits for one. */
+  show(address, bot, phones, from) {
     const ours = new RegExp(`^https?://t\\.me/${bot.username}([/?]|$)`, "i").test(address);
     this.dialog.querySelector(".address").textContent = address;
     this.dialog.querySelector(".note").textContent = ours ? "Sur quel téléphone ?" : "Ce lien mène hors de la répétition.";
-    const ways = ours ? phones.map((phone) => this.onPhone(address, phone)) : [this.outside(address)];
+    const others = phones.filter((phone) => phone !== from).sort((a, b) => Boolean(b.view.hint) - Boolean(a.view.hint));
+    const ways = ours ? others.map((phone) => this.onPhone(address, phone)) : [this.outside(address)];
     this.dialog.querySelector(".choices").replaceChildren(...ways, this.copy(address));
     this.dialog.showModal();
   }

@@ -5,29 +5,23 @@ import * as door from "./door.js";
 import { Links } from "./links.js";
 import { Phone } from "./phone.js";
 import { Tabs } from "./tabs.js";
+import { inTurn } from "./turns.js";
 import { useZone } from "./words.js";
 
 const main = document.getElementById("phones");
 const phones = new Map();
 const tabs = new Tabs(document.querySelector(".tabs"));
-const links = new Links((phone) => tabs.choose(phone));
-const clock = new Clock();
-let [running, again, rehearsal] = [false, false, null];
+const links = new Links((phone) => tabs.goTo(phone));
+const refresh = inTurn(read);
+const clock = new Clock(refresh);
+let rehearsal = null;
 
-/** One reading at a time; what changes meanwhile is read right after. */
-async function refresh() {
-  if (running) return void (again = true);
-  running = true;
+async function read() {
   try {
     draw(await door.state());
-    await clock.refresh();
+    clock.refresh(); // not waited for: while letters leave, the clock answers late
   } catch {
     holds(false);
-  }
-  running = false;
-  if (again) {
-    again = false;
-    await refresh();
   }
 }
 
@@ -41,7 +35,7 @@ function draw(state) {
 
 function phoneOf(view, bot) {
   if (!phones.has(view.account_id)) {
-    const phone = new Phone(view, (address) => links.show(address, bot, [...phones.values()]));
+    const phone = new Phone(view, (address) => links.show(address, bot, [...phones.values()], phone));
     phones.set(view.account_id, phone);
     main.append(phone.root);
   }

@@ -25,6 +25,8 @@ export class Phone {
     title.textContent = view.name;
     title.id = `owner-${this.account}`;
     this.root.querySelector(".owner p").textContent = view.caption;
+    this.root.querySelector(".hint").id = `hint-${this.account}`;
+    this.root.querySelector(".gate button").setAttribute("aria-describedby", `hint-${this.account}`);
     this.root.setAttribute("aria-labelledby", title.id);
     this.root.id = `phone-${this.account}`;
     log.setAttribute("aria-label", `Conversation ${of(view.name)} avec Passerelle`);
@@ -73,9 +75,16 @@ export class Phone {
     this.root.querySelector(".state").textContent = view.typing ? "écrit…" : view.blocked ? "bloqué" : "bot";
     this.root.querySelector(".block").textContent = view.blocked ? `Débloquer ${bot.name}` : `Bloquer ${bot.name}`;
     this.root.querySelector("ol").dataset.empty = view.description || "Touchez « Démarrer » pour commencer.";
+    this.guide(view.hint);
     this.composer.show(view, bot);
     this.transcript.show(view.messages);
     this.notices.show(view.toasts);
+  }
+
+  guide(words) {
+    const hint = this.root.querySelector(".hint");
+    if (hint.textContent !== words) hint.textContent = words;
+    hint.hidden = !words;
   }
 
   get lastFromBot() {
@@ -83,6 +92,6 @@ export class Phone {
   }
 
   listen() {
-    this.root.querySelector(".log").focus();
+    this.root.querySelector(".log").focus({ preventScroll: true });
   }
 }

@@ -10,11 +10,15 @@ from handlers.demo.world import World
 
 @dataclass(frozen=True)
 class Phone:
-    """A telephone to show: an account of the world, a name and a few words on who that is."""
+    """A telephone to show: an account of the world, a name and a few words on who that is.
+
+    `hint` is what to do first, shown until its owner has said something else than a bare /start.
+    """
 
     account_id: int
     name: str
     caption: str
+    hint: str = ""
 
 
 def phone_json(world: World, phone: Phone) -> Json:
@@ -23,6 +27,7 @@ def phone_json(world: World, phone: Phone) -> Json:
     spoken = account.language_code
     return {
         **asdict(phone),
+        "hint": phone.hint if _outside(chat) else "",
         "started": account.started,
         "blocked": account.blocked,
         "typing": chat.typing_until is not None and chat.typing_until > world.now(),
@@ -32,6 +37,11 @@ def phone_json(world: World, phone: Phone) -> Json:
         "messages": [message_view(message, chat) for message in chat.visible],
         "toasts": [{"id": t.id, "text": t.text, "alert": t.alert} for t in chat.toasts[-20:]],
     }
+
+
+def _outside(chat: Chat) -> bool:
+    """Neither a link opened nor a code written yet; what was deleted since was said all the same."""
+    return all(message.from_bot or message.text == "/start" for message in chat.messages)
 
 
 def message_view(message: Message, chat: Chat) -> Json:

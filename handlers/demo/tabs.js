@@ -16,12 +16,20 @@ export class Tabs {
   }
 
   choose(phone) {
+    const before = this.current;
     this.current = phone;
     for (const other of this.phones) {
       other.root.classList.toggle("current", other === phone);
       this.draw(other);
     }
-    phone.transcript.toEnd();
+    before?.transcript.left();
+    phone.transcript.settle();
+  }
+
+  /** Show that phone; who was on one that is now hidden goes on there. */
+  goTo(phone) {
+    this.choose(phone);
+    if (this.nav.offsetHeight) phone.listen();
   }
 
   draw(phone) {

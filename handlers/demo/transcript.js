@@ -4,6 +4,13 @@ import { Bubble } from "./bubble.js";
 import { day, el } from "./words.js";
 
 const NEAR = 140;
+const CUT = 24;
+const MARGIN = 8;
+const OVERLAP = 56;
+const ONE_BREATH = 1800; // Telegram lets a message a second through
+
+/** When somebody last did something, on any phone: what comes after answers that. */
+let gesture = -Infinity;
 
 export class Transcript {
   constructor(log, newer, gestures) {
@@ -14,8 +21,12 @@ export class Transcript {
     this.bubbles = new Map();
     this.days = new Map();
     this.following = true;
-    newer.addEventListener("click", () => (this.toEnd(), log.focus()));
+    this.first = null; // what has just come begins with this bubble: its top stays in view
+    this.unread = null; // what came while an older place was being read
+    this.heard = -Infinity;
+    newer.addEventListener("click", () => this.readOn());
     log.addEventListener("scroll", () => this.scrolled());
+    this.list.addEventListener("click", (event) => this.touched(event.target));
     // A picture that loads or a keyboard that unfolds must not hide the last word.
     const watch = new ResizeObserver(() => this.resized());
     watch.observe(log);
@@ -23,24 +34,40 @@ export class Transcript {
   }
 
   show(messages) {
-    const [followed, focus] = [this.following, this.focused()];
-    const fresh = messages.filter((view) => !this.bubbles.has(view.id));
+    const [focus, known] = [this.focused(), new Set(this.bubbles.keys())];
     this.forget(messages);
-    for (const view of messages) this.place(view);
+    const changed = messages.filter((view) => this.place(view));
     this.separate(messages);
     this.restore(focus);
-    if (followed || fresh.some((view) => view.mine)) this.toEnd();
-    else if (fresh.length) this.newer.hidden = false;
+    const fresh = changed.filter((view) => !known.has(view.id));
+    if (fresh.some((view) => view.mine)) this.answering();
+    this.lead(this.newsAmong(known.size ? changed : messages.slice(-1), fresh));
     // What was said before the page opened is not read aloud.
     requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
   }
 
+  /** True when there is something to read: a new bubble, or other words in a known one. */
   place(view) {
     const known = this.bubbles.get(view.id);
     if (known) return known.patch(view);
     const bubble = new Bubble(view, this.gestures);
     this.bubbles.set(view.id, bubble);
-    return this.list.append(bubble.node);
+    this.list.append(bubble.node);
+    return true;
+  }
+
+  /** The first bubble to read: new, or the last, or answering a tap. An old one that changes by itself calls nobody. */
+  newsAmong(changed, fresh) {
+    const ids = new Set(fresh.map((view) => view.id));
+    const nodes = changed.filter((view) => !view.mine).map((view) => [this.bubbles.get(view.id).node, ids.has(view.id)]);
+    return nodes.find(([node, isNew]) => isNew || node === this.touch || node === this.list.lastChild)?.[0];
+  }
+
+  lead(news) {
+    if (!news) return;
+    if (this.following) this.begin(news);
+    else if (news === this.touch) this.reveal(news);
+    else this.call(news);
   }
 
   forget(messages) {
@@ -64,22 +91,106 @@ export class Transcript {
     }
   }
 
+  /** The owner of the phone has just said something: what comes now is the answer. */
+  answering() {
+    gesture = performance.now();
+    this.first = null;
+    this.settle();
+  }
+
+  touched(target) {
+    if (!target.closest(".key")) return;
+    this.touch = target.closest(".bubble");
+    gesture = performance.now();
+    if (this.touch === this.list.lastChild) this.following = true;
+  }
+
+  /** Bubbles that come in one breath are read from the first one on; so are those that came on a hidden phone. */
+  begin(news) {
+    const now = performance.now();
+    const same = (now - this.heard < ONE_BREATH && this.heard > gesture) || !this.log.clientHeight;
+    if (!same || !this.list.contains(this.first)) this.first = news;
+    this.heard = now;
+    this.settle();
+  }
+
+  /** At the end; but not so far that the beginning of what has just come is out of sight. */
+  settle() {
+    this.following = true;
+    this.unread = null;
+    this.scrollTo(this.first ? this.topOf(this.first) : this.end);
+    if (this.end - this.log.scrollTop < CUT) this.newer.hidden = true;
+    else this.offer(this.first === this.list.lastChild ? "Lire la suite" : "Message suivant", true);
+  }
+
+  reveal(node) {
+    const [here, there] = [this.log.getBoundingClientRect(), node.getBoundingClientRect()];
+    if (there.top < here.top || there.bottom > here.bottom) this.scrollTo(this.topOf(node));
+  }
+
+  call(news) {
+    this.unread ??= news;
+    this.offer("Nouveau message", false);
+  }
+
+  /** In words where something came unseen; an arrow hides less of what is being read. */
+  offer(words, small) {
+    this.newer.querySelector("span").textContent = words;
+    this.newer.querySelector("span").className = small ? "unseen" : "";
+    this.newer.classList.toggle("small", small);
+    this.newer.hidden = false;
+  }
+
+  readOn() {
+    if (this.unread) {
+      this.first = this.unread;
+      this.settle();
+    } else {
+      this.first = null;
+      this.scrollTo(this.log.scrollTop + this.log.clientHeight - OVERLAP);
+      this.reached();
+    }
+    if (this.newer.hidden) this.log.focus({ preventScroll: true });
+  }
+
+  /** Only a finger or a key counts: a scroll that comes with a new size, or that was asked for here, is the page's own. */
+  scrolled() {
+    const resized = this.log.clientHeight !== this.height || this.list.offsetHeight !== this.length;
+    if (resized || Math.abs(this.log.scrollTop - this.put) < 2) return;
+    this.put = NaN;
+    this.first = null;
+    this.reached();
+  }
+
+  reached() {
+    this.following = this.end - this.log.scrollTop < NEAR;
+    if (!this.following) return;
+    this.unread = null;
+    this.newer.hidden = true;
+  }
+
   resized() {
     this.height = this.log.clientHeight;
-    if (this.following) this.toEnd();
+    this.length = this.list.offsetHeight;
+    if (this.following) this.settle();
   }
 
-  /** Only a finger or a key counts: a scroll that comes with a new size is the page's own doing. */
-  scrolled() {
-    if (this.log.clientHeight !== this.height) return;
-    this.following = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
-    if (this.following) this.newer.hidden = true;
+  /** The phone is no longer the one that is shown: what comes from now on has not been read. */
+  left() {
+    if (!this.log.clientHeight) this.first = null;
   }
 
-  toEnd() {
-    this.following = true;
-    this.log.scrollTop = this.log.scrollHeight;
-    this.newer.hidden = true;
+  get end() {
+    return Math.max(0, this.log.scrollHeight - this.log.clientHeight);
+  }
+
+  topOf(node) {
+    return node.getBoundingClientRect().top - this.log.getBoundingClientRect().top + this.log.scrollTop - MARGIN;
+  }
+
+  scrollTo(place) {
+    this.log.scrollTop = Math.min(this.end, place);
+    this.put = this.log.scrollTop;
   }
 
   focused() {

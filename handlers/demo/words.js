@@ -20,6 +20,9 @@ export const shortMoment = (iso) => `${date(iso)} à ${minute(iso)}`;
 /** “de Paul”, “d’Amina”. */
 export const of = (name) => (/^[aeiouyàâéèêëîïôùûh]/i.test(name) ? `d’${name}` : `de ${name}`);
 
+/** A voice that reads aloud must know Arabic from French; the rest is not told apart. */
+export const tongue = (text) => (/[\u0600-\u06ff]/.test(text) ? "ar" : "fr");
+
 export function weight(bytes) {
   if (bytes < 1024) return `${bytes} octets`;
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} Ko`;

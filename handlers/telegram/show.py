@@ -65,13 +65,14 @@ async def _outcome(sending: Awaitable[Any]) -> Any:
         return await sending
     except RetryAfter as wait:
         raise NotSent(_timedelta(wait.retry_after)) from None
-    except (Forbidden, InvalidToken) as no:
+    except Forbidden as no:
         raise Blocked(no.message) from None
     except BadRequest as no:
         if "chat not found" in no.message.lower():
             raise Blocked(no.message) from None
         raise Rejected(no.message) from None
-    except KnownNotSent:
+    except (KnownNotSent, InvalidToken):
+        # A token that is revoked is the operator's trouble: nobody has blocked anybody.
         raise NotSent(SOON) from None
     except (NetworkError, TelegramError) as cut:
         raise Unknown(type(cut).__name__) from None

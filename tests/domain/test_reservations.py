@@ -7,7 +7,15 @@ import pytest
 from bot.domain.reservations import LIVE, NEXT, Reservation, State
 from tests.given import NOW, session
 
-ENDED = {State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED, State.CALLED_OFF}
+ENDED = {
+    State.REFUSED,
+    State.WITHDRAWN,
+    State.EXPIRED,
+    State.CANCELLED,
+    State.CALLED_OFF,
+    State.DECLINED,
+    State.LAPSED,
+}
 ASKED = Reservation(1, session(), 1, "Amina", 1, State.REQUESTED, NOW)
 
 
@@ -26,6 +34,16 @@ def test_every_request_can_end_in_each_of_its_ways_and_no_other() -> None:
         State.REFUSED,
         State.WITHDRAWN,
         State.EXPIRED,
+        State.CALLED_OFF,
+    }
+
+
+def test_a_freed_place_that_is_held_for_someone_is_taken_left_or_passes_on() -> None:
+    assert NEXT[State.OFFERED] == {
+        State.REQUESTED,
+        State.APPROVED,
+        State.DECLINED,
+        State.LAPSED,
         State.CALLED_OFF,
     }
 

@@ -27,7 +27,7 @@ def cancelled_at(wait: int, work: Coroutine[Any, Any, None], stubborn: bool = Fa
     assert task is not None
     while True:
         try:
-            waiting_for = step(value)  # type: ignore[arg-type]
+            waiting_for = step(value)
         except StopIteration:
             return waits > wait
         if waits == wait or (stubborn and waits > wait):
@@ -36,7 +36,7 @@ def cancelled_at(wait: int, work: Coroutine[Any, Any, None], stubborn: bool = Fa
         try:
             yield waiting_for
         except asyncio.CancelledError as cancelled:
-            step, value = work.throw, cancelled  # type: ignore[assignment]
+            step, value = work.throw, cancelled
         else:
             step, value = work.send, None
 

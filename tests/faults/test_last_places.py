@@ -53,6 +53,17 @@ async def test_households_of_three_leave_one_place_and_full_is_only_said_when_it
     assert promised(tmp_path) == (LAST, LAST)
 
 
+async def test_the_sentence_to_the_database_gives_ten_with_no_rule_above_it(tmp_path: Path) -> None:
+    async with storage_in(tmp_path) as storage:
+        crowd, session = await invite_a_crowd(storage)
+
+        async def takes() -> bool:
+            async with storage.writing() as store:
+                return await store.offers.take(session, 1, NOW)
+
+        assert sum(await asyncio.gather(*(takes() for _ in crowd))) == LAST
+
+
 async def test_one_person_tapping_a_hundred_times_asks_once(tmp_path: Path) -> None:
     async with storage_in(tmp_path) as storage:
         (amina,), session = await invite_a_crowd(storage, people=1)

@@ -1,7 +1,10 @@
 """The schema climbs and descends (M6); a damaged or future database is refused with the remedy (M7)."""
 
+import asyncio
 import sqlite3
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -51,13 +54,17 @@ def test_a_database_of_a_newer_version_is_refused_with_the_remedy(tmp_path: Path
             " VALUES ('ahead', '9999_from_the_future', '2030-01-01')"
         )
     connection.close()
-    with pytest.raises(DatabaseIll, match=r"version plus récente.*Mettez Passerelle à jour, ou restaurez la sauvegarde"):
+    with pytest.raises(
+        DatabaseIll, match=r"version plus récente.*Mettez Passerelle à jour, ou restaurez la sauvegarde"
+    ):
         upgrade(url(tmp_path))
 
 
 def test_a_file_that_is_no_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "shelves.db").write_bytes(b"a shopping list, not a database\n" * 200)
-    with pytest.raises(DatabaseIll, match=r"shelves\.db est inutilisable .*Restaurez une sauvegarde, ou vérifiez le chemin"):
+    with pytest.raises(
+        DatabaseIll, match=r"shelves\.db est inutilisable .*Restaurez une sauvegarde, ou vérifiez le chemin"
+    ):
         upgrade(url(tmp_path))
 
 
@@ -87,15 +94,24 @@ def test_a_climb_that_was_killed_does_not_lock_the_next_one_out(tmp_path: Path) 
     assert upgrade(url(tmp_path)) > 0
 
 
+@asynccontextmanager
+async def no_thread_left() -> AsyncIterator[None]:
+    """A thread that waited for its connection for ever would keep the process from ending."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        await asyncio.to_thread(thread.join, 5)
+        assert not thread.is_alive()
+
+
 async def test_opening_what_cannot_be_opened_is_a_sentence_too(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseIll, match="ne s'ouvre pas"):
-        await connect(f"sqlite:///{tmp_path}/no/such/folder/shelves.db")
+    async with no_thread_left():
+        with pytest.raises(DatabaseIll, match="ne s'ouvre pas"):
+            await connect(f"sqlite:///{tmp_path}/no/such/folder/shelves.db")
 
 
 async def test_a_refused_file_leaves_no_thread_behind(tmp_path: Path) -> None:
-    """A thread that waits for its connection would keep the process from ending."""
     (tmp_path / "shelves.db").write_bytes(b"a shopping list, not a database\n" * 200)
-    before = threading.active_count()
-    with pytest.raises(DatabaseIll):
-        await connect(url(tmp_path))
-    assert threading.active_count() == before
+    async with no_thread_left():
+        with pytest.raises(DatabaseIll):
+            await connect(url(tmp_path))

@@ -2,17 +2,9 @@
 
 from datetime import timedelta
 
-import pytest
-
-from tests.conftest import beneficiary
 from tests.given import GONE, a_session, forgive, table
 from tests.phone import Phone
 from tests.town import Town
-
-
-@pytest.fixture
-async def bilal(town: Town, paul: Phone) -> Phone:
-    return await beneficiary(town, paul, 1002, "Bilal")
 
 
 async def finds(it: Phone, title: str) -> None:

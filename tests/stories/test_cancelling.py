@@ -52,9 +52,7 @@ async def test_cancelling_twice_gives_the_places_back_once(town: Town, amina: Ph
     assert paul.all_text.count("Amina a annulé sa place.") == 1
 
 
-async def test_an_old_question_about_an_ended_place_shows_how_it_stands(
-    town: Town, amina: Phone, going: int
-) -> None:
+async def test_an_old_question_about_an_ended_place_shows_how_it_stands(town: Town, amina: Phone, going: int) -> None:
     await amina.presses(f"left:{going}")
     await amina.presses(f"leave:{going}")
     assert "Vous avez annulé votre place." in amina.text

@@ -2,80 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.letters import Kind
-from tests.conftest import beneficiary
-from tests.given import again, fates, forgive, table
+from tests.given import again, fates, forgive
 from tests.phone import Phone
+from tests.stories.conftest import answered, copies
 from tests.town import Town
 
-YES = "Place confirmée."
 
-
-@pytest.fixture
-async def bilal(town: Town, paul: Phone) -> Phone:
-    return await beneficiary(town, paul, 1002, "Bilal")
-
-
-async def answered(town: Town, paul: Phone, *people: Phone, title: str = "Concert") -> None:
-    """They asked, and Paul said yes to all; the letters wait."""
-    concert = await town.publish(title, places=10)
-    for it in people:
-        await it.presses(f"ask:{concert}:1")
-    await town.deliver()
-    for row in table(town, "SELECT id FROM reservations WHERE state = 'requested'"):
-        await paul.presses(f"accept:{row['id']}")
-
-
-def copies(it: Phone) -> int:
-    return it.all_text.count(YES)
-
-
-async def test_a_blocked_person_s_referent_is_told_once_with_the_outings(
-    town: Town, amina: Phone, bilal: Phone, paul: Phone
-) -> None:
-    await answered(town, paul, amina, bilal)
-    town.world.fail_next("sendMessage", "blocked", chat_id=amina.account)
-    await town.deliver()
-    assert "Amina ne reçoit plus les messages." in paul.text
-    assert "Concert" in paul.text
-    assert copies(bilal) == 1
-    await town.until(town.clock.now() + timedelta(days=9))
-    assert paul.all_text.count("Amina ne reçoit plus les messages.") == 1
-
-
-async def test_whoever_blocks_and_comes_back_is_reached_again(
-    town: Town, amina: Phone, bilal: Phone, paul: Phone
-) -> None:
-    town.world.block(amina.account)
-    await town.serve()
-    town.world.unblock(amina.account)
-    await town.serve()
-    await town.deliver()
-    assert "ne reçoit plus" not in paul.all_text, "she is back before anybody was told"
-    await answered(town, paul, amina)
-    await town.deliver()
-    assert copies(amina) == 1
-
-
-async def test_whoever_writes_is_reachable_even_if_the_news_of_it_was_lost(
-    town: Town, amina: Phone, paul: Phone
-) -> None:
-    """Telegram forgets after a day that somebody unblocked us; the bot was down for two."""
-    town.world.block(amina.account)
-    await town.serve()
-    town.world.unblock(amina.account)
-    await town.pass_time(days=2)
-    await amina.sends("/start")
-    await answered(town, paul, amina)
-    await town.deliver()
-    assert copies(amina) == 1
-
-
-async def test_told_to_wait_it_waits_and_then_comes_once(
-    town: Town, amina: Phone, bilal: Phone, paul: Phone
-) -> None:
+async def test_told_to_wait_it_waits_and_then_comes_once(town: Town, amina: Phone, bilal: Phone, paul: Phone) -> None:
     await answered(town, paul, amina, bilal)
     town.world.fail_next("sendMessage", "429:1", chat_id=amina.account)
     await town.deliver()
