@@ -14,6 +14,8 @@ MOST_PAGES = 40
 """Nobody turns more pages than that: filters are the way through a long list."""
 
 MOST_CAPACITY = 100_000
+MOST_DAYS = 60
+"""Between the deadline and the outing."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def places_typed(text: str) -> int:
 
 
 async def set_places(store: Store, session_id: int, capacity: int | None) -> None:
-    """The allotment; None is open admission. Raises Gone, BelowTaken (P5)."""
+    """The allotment; None is open admission. Raises Gone, BadNumber, BelowTaken (P5)."""
+    if capacity is not None and not 1 <= capacity <= MOST_CAPACITY:
+        raise BadNumber
     if not await store.offers.set_places(session_id, capacity):
         raise BelowTaken((await store.offers.session(session_id)).taken)
 
@@ -69,6 +73,8 @@ async def set_places(store: Store, session_id: int, capacity: int | None) -> Non
 async def set_deadline(store: Store, session_id: int, days: int, now: datetime) -> None:
     """Requests until the evening so many days before (0: one hour before). Raises Gone, AlreadyAnswered."""
     it = await _draft(store, session_id)
+    if days > MOST_DAYS:
+        raise Gone
     if (at := deadline(it, days)) <= now:
         raise NotReady(["date"])
     await store.offers.set_deadline(session_id, at)

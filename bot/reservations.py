@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.letters import Kind
 from bot.domain.offers import ensure_may_request
 from bot.domain.people import Person
-from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces
+from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, BookingClosed, Gone, NotEnoughPlaces
 from bot.domain.reservations import REASONS, Reservation, State, Word
 from bot.ports import Store
 from bot.telling import plan_reminders, tell, withdraw_letters
@@ -48,14 +48,14 @@ async def of_followed(store: Store, me: Person, reservation_id: int, now: dateti
 
 
 async def accept(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """The referent's yes: confirmation and reminders follow. Raises Gone, AlreadyAnswered."""
+    """The referent's yes: confirmation and reminders follow. Raises Gone, BookingClosed, AlreadyAnswered."""
     it = await _decide(store, me, reservation_id, State.APPROVED, now)
     await plan_reminders(store, it, now)
     return it
 
 
 async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now: datetime) -> Reservation:
-    """The referent's no, with words (R6); the places are free again. Raises Gone, AlreadyAnswered."""
+    """The referent's no, with words (R6); the places are free again. Raises Gone, BookingClosed, AlreadyAnswered."""
     words = reason if reason in REASONS else " ".join(reason.split())[:LONGEST_REASON]
     if not words:
         raise Gone
@@ -68,8 +68,10 @@ async def _decide(
     store: Store, me: Person, reservation_id: int, to: State, now: datetime, reason: str = ""
 ) -> Reservation:
     it = await of_followed(store, me, reservation_id, now)
-    if it.state is not State.REQUESTED or it.session.closes_at <= now:
+    if it.state is not State.REQUESTED:
         raise AlreadyAnswered(it.id)
+    if it.session.closes_at <= now:
+        raise BookingClosed
     if not await store.reservations.move(it, to, me.id, now, reason):
         raise AlreadyAnswered(it.id)
     await withdraw_letters(store, it, now, "answered")

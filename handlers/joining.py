@@ -140,4 +140,5 @@ async def welcome(visit: Visit) -> View:
     """The letter that follows the referent's word."""
     t = visit.t
     shown = await _next_step(visit)
-    return View(lines(t("C'est fait. Votre référent a confirmé votre compte."), "", shown.text), shown.rows)
+    told = t("C'est fait. Votre référent a confirmé votre compte.")
+    return View(lines(told, "", shown.text), shown.rows, at=shown.at)

@@ -195,13 +195,16 @@ export class Transcript {
 
   focused() {
     const node = document.activeElement;
-    return this.list.contains(node) ? { node, bubble: node.closest("li") } : null;
+    return this.list.contains(node) ? { node, words: node.textContent, bubble: node.closest("li") } : null;
   }
 
-  /** A button that vanished under the finger leaves its focus to a neighbour, else to the log. */
+  /** Focus stays with the words of a button when it moves; when it vanished, with a neighbour, else the log. */
   restore(focus) {
-    if (!focus || document.contains(focus.node)) return;
-    const neighbours = document.contains(focus.bubble) ? focus.bubble.querySelectorAll(".key") : [];
-    (neighbours[neighbours.length - 1] ?? this.log).focus({ preventScroll: true });
+    if (!focus) return;
+    const here = document.contains(focus.node);
+    if (here && (focus.node.textContent === focus.words || !focus.node.matches(".key"))) return;
+    const keys = document.contains(focus.bubble) ? [...focus.bubble.querySelectorAll(".key")] : [];
+    const same = keys.find((key) => key.textContent === focus.words);
+    if (same || !here) (same ?? keys.at(-1) ?? this.log).focus({ preventScroll: true });
   }
 }

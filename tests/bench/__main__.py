@@ -29,9 +29,7 @@ async def town(folder: Path, size: int) -> Storage:
     async with database.writing() as db:
         await db.rows("INSERT INTO organisations (name, created_at) VALUES ('CCAS', 0)")
         await db.rows("INSERT INTO people (organisation_id, name, created_at) VALUES (1, 'Amina', 0)")
-        await db.rows(
-            "INSERT INTO venues (name, street, postcode, city, transit) VALUES ('Le Silo', '', '', '', '')"
-        )
+        await db.rows("INSERT INTO venues (name, street, postcode, city, transit) VALUES ('Le Silo', '', '', '', '')")
         await db.rows(
             "INSERT INTO offers (source_key, venue_id, title, summary, genre, organiser, audience, entry)"
             " VALUES ('bench', 1, 'Concert', '', '', '', '', '')"

@@ -100,7 +100,10 @@ async def far_away(page: Page) -> bool:
 async def test_three_people_on_one_page(page: Page) -> None:
     amina, paul, karine = (phone(page, name) for name in ("Amina", "Paul", "Karine"))
     await reads(karine, "Bonjour Karine.")
+    hint = amina.get_by_role("note")
+    await expect(hint).to_contain_text("sur le téléphone de Paul")
     await invite(page, paul)
+    await expect(hint).to_be_hidden()
     await reads(amina, "Choisissez votre langue.")
     await tap(amina, "Français", exact=True)
     await tap(amina, "Je suis d'accord")
@@ -115,8 +118,33 @@ async def test_three_people_on_one_page(page: Page) -> None:
     await reads(amina, "Place confirmée.")
     await expect(amina.get_by_role("link", name="sortie.ics")).to_be_visible()
     await nothing_is_leaving(page)
-    await page.get_by_role("button", name="Jusqu’au prochain message").click()
+    await jump_pressed_twice(page)
     await reads(amina, "Venez-vous toujours")
+
+
+async def jump_pressed_twice(page: Page) -> None:
+    """The phones stay where they are, and no letter is skipped."""
+    top = "document.querySelector('main').getBoundingClientRect().top"
+    before = await page.evaluate(top)
+    await page.get_by_role("button", name="Jusqu’au prochain message").dblclick()
+    await expect(page.locator("#to-next")).to_have_attribute("aria-busy", "false")
+    assert await far_away(page)
+    assert await page.evaluate(top) == before
+
+
+async def test_a_long_message_is_read_from_its_beginning(page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 780})
+    await page.get_by_role("navigation").get_by_role("button", name="Paul").click()
+    paul = phone(page, "Paul")
+    await tap(paul, "Voir les sorties")
+    title, key = paul.get_by_text("Sorties", exact=True), paul.get_by_role("button", name="Page suivante")
+    await expect(title).to_be_in_viewport()
+    await expect(key).not_to_be_in_viewport()
+    await paul.get_by_role("button", name="Lire la suite").click()
+    await expect(title).not_to_be_in_viewport()
+    await key.click()
+    await expect(title).to_be_in_viewport()
+    await expect(key).to_be_focused()
 
 
 async def invite(page: Page, paul: Locator) -> None:
@@ -126,4 +154,6 @@ async def invite(page: Page, paul: Locator) -> None:
     await paul.get_by_role("textbox").fill("Amina")
     await paul.get_by_role("button", name="Envoyer", exact=True).click()
     await paul.get_by_role("link", name="https://t.me/").click()
-    await page.get_by_role("button", name="Ouvrir sur le téléphone d’Amina").click()
+    onto = page.get_by_role("dialog").get_by_role("button", name="Ouvrir sur")
+    await expect(onto).to_have_text(["Ouvrir sur le téléphone d’Amina", "Ouvrir sur le téléphone de Karine"])
+    await onto.first.click()

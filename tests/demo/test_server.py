@@ -25,7 +25,7 @@ async def address(world: World, clock: HandClock) -> AsyncIterator[str]:
     async def tomorrow() -> datetime:
         return datetime.fromisoformat("2026-11-13T17:00:00+00:00")
 
-    phones = [Phone(AMINA, "Amina", "cherche une sortie")]
+    phones = [Phone(AMINA, "Amina", "cherche une sortie", "Commencez ailleurs.")]
     async with serving(application(world, clock, phones=phones, next_letter_at=tomorrow)) as address:
         yield address
 
@@ -178,6 +178,30 @@ async def test_the_page_never_takes_text_for_markup() -> None:
 async def test_a_gesture_without_its_parts_is_refused(page: aiohttp.ClientSession, path: str, body: Any) -> None:
     assert (await page.post(path, json=body)).status == 400
     assert (await page.post("/door/99/text", json={"text": "a"})).status == 404
+
+
+async def test_the_second_press_of_a_double_one_skips_no_letter(page: aiohttp.ClientSession, clock: HandClock) -> None:
+    seen = (await (await page.get("/door/clock")).json())["next"]
+    ask = {"to": "next", "saw": seen}
+    first = await (await page.post("/door/clock", json=ask)).json()
+    assert datetime.fromisoformat(first["now"]) == datetime.fromisoformat(seen)
+    clock.move(timedelta(seconds=1))
+    again = await (await page.post("/door/clock", json=ask)).json()
+    assert datetime.fromisoformat(again["now"]) == datetime.fromisoformat(seen) + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("saw", ["soon", 3, "2026-11-13T17:00:00"])
+async def test_an_hour_that_is_none_is_refused(page: aiohttp.ClientSession, saw: Any) -> None:
+    assert (await page.post("/door/clock", json={"to": "next", "saw": saw})).status == 400
+
+
+@pytest.mark.parametrize(("said", "guided"), [("/start", True), ("/start abc", False), ("V8H5-5XWK", False)])
+async def test_the_hint_stays_until_an_invitation_is_used(
+    page: aiohttp.ClientSession, world: World, said: str, guided: bool
+) -> None:
+    world.send_text(AMINA, said)
+    [shown] = (await (await page.get("/door/state")).json())["phones"]
+    assert bool(shown["hint"]) is guided
 
 
 async def test_faults_can_be_asked_for_from_outside(page: aiohttp.ClientSession, world: World) -> None:

@@ -189,6 +189,19 @@ async def test_numbers_that_lead_nowhere_read_the_same(scene: Scene, who: str) -
             assert await scene.answer(who, made_up) == not_there, made_up
 
 
+@pytest.mark.parametrize("who", ["amina", "paul", "karine"])
+async def test_no_number_however_wild_is_more_than_a_no(town: Town, who: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Buttons are untrusted input also where the door is open."""
+    scene = await set_scene(town)
+    for name, door in DOORS.items():
+        if opens(door, who) and door.whose != "typed":
+            parts = door.button.format(**scene.ids).split(":")
+            for wild in ("0", "999999999", "999999999999999"):
+                for n in range(1, len(parts)):
+                    await scene.answer(who, ":".join([*parts[:n], wild, *parts[n + 1 :]]))
+            assert "Traceback" not in caplog.text, name
+
+
 @refused
 @pytest.mark.parametrize("who", WHO)
 async def test_in_a_group_nothing_personal_is_ever_said(scene: Scene, who: str) -> None:
