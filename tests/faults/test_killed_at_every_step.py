@@ -56,9 +56,9 @@ class Story:
             for _ in range(200):
                 under_way = (
                     "SELECT (SELECT count(*) FROM inbox WHERE state <> 'done')"
-                    " + (SELECT count(*) FROM letters WHERE fate = 'waiting' AND attempts > 0)"
+                    " + (SELECT count(*) FROM letters WHERE fate = 'waiting' AND (attempts > 0 OR due_at <= ?))"
                 )
-                if town.execute(under_way).fetchone() == (0,):
+                if town.execute(under_way, (int(self.world.now().timestamp()),)).fetchone() == (0,):
                     return
                 await asyncio.sleep(0.05)
         raise AssertionError(f"it does not come to rest\n{self.process.log[-2000:]}")
