@@ -69,6 +69,10 @@ class BadName(Refusal):
     """What was typed cannot be a first name: empty, or too long."""
 
 
+class BadReturn(Refusal):
+    """What was typed is not a day, or no day to come back on."""
+
+
 class OtherHouse(Refusal):
     """This account already belongs to another organisation, or already is this person."""
 
