@@ -7,7 +7,7 @@ from bot import deciding
 from bot.domain.letters import Kind
 from bot.domain.offers import ensure_may_request
 from bot.domain.people import Person
-from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, BookingClosed, Gone, NotEnoughPlaces
+from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces, TooLate
 from bot.domain.reservations import REASONS, Reservation, State, Word
 from bot.ports import Store
 from bot.telling import plan_reminders, tell, withdraw_letters
@@ -27,6 +27,11 @@ async def request(store: Store, me: Person, session_id: int, places: int, now: d
     if not await store.offers.take(session_id, places, now):
         raise NotEnoughPlaces((await store.offers.session(session_id)).free)
     number = await store.reservations.add(session_id, me.id, places, it.closes_at, me.id, now)
+    return await put_to_referent(store, number, now)
+
+
+async def put_to_referent(store: Store, number: int, now: datetime) -> Reservation:
+    """A request that was just made: a yes given ahead answers it, or its clock starts."""
     return await deciding.ask(store, await store.reservations.get(number), now)
 
 
@@ -46,14 +51,14 @@ async def of_followed(store: Store, me: Person, reservation_id: int, now: dateti
 
 
 async def accept(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """The referent's yes: confirmation and reminders follow. Raises Gone, AlreadyAnswered, BookingClosed."""
+    """The referent's yes: confirmation and reminders follow. Raises Gone, AlreadyAnswered, TooLate."""
     it = await _decide(store, me, reservation_id, State.APPROVED, now)
     await plan_reminders(store, it, now)
     return it
 
 
 async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now: datetime) -> Reservation:
-    """The referent's no, with words (R6); the places are free again. Raises Gone, AlreadyAnswered, BookingClosed."""
+    """The referent's no, with words (R6); the places are free again. Raises Gone, AlreadyAnswered, TooLate."""
     words = reason if reason in REASONS else " ".join(reason.split())[:LONGEST_REASON]
     if not words:
         raise Gone
@@ -68,8 +73,8 @@ async def _decide(
     it = await of_followed(store, me, reservation_id, now)
     if it.state is not State.REQUESTED:
         raise AlreadyAnswered(it.id)
-    if it.session.closes_at <= now:
-        raise BookingClosed
+    if (it.expires_at or it.session.closes_at) <= now:
+        raise TooLate
     if not await store.reservations.move(it, to, me.id, now, reason):
         raise AlreadyAnswered(it.id)
     await withdraw_letters(store, it, now, "answered")

@@ -185,6 +185,7 @@ async def refusal(no: Refusal, visit: Visit) -> Markup:
 def _plain(no: Refusal, t: Translator) -> Markup:
     sentences: dict[type[Refusal], Markup] = {
         refusals.BookingClosed: t("Les demandes sont closes pour cette sortie."),
+        refusals.TooLate: t("Trop tard. La demande est restée sans réponse. Elle est terminée."),
         refusals.AlreadyAsked: t("Vous avez déjà fait une demande pour cette sortie."),
         refusals.AlreadyAnswered: t("C'est déjà fait."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),

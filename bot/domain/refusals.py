@@ -45,6 +45,10 @@ class AlreadyAnswered(Refusal):
         self.reservation_id = reservation_id
 
 
+class TooLate(Refusal):
+    """An answer after the end of the request's clock."""
+
+
 class NotReady(Refusal):
     """A draft that cannot be honoured yet; carries what is missing."""
 
