@@ -7,10 +7,11 @@ from bot.deciding import backup_to_ask
 from bot.domain.letters import FOLLOWING, Kind, Letter
 from bot.domain.people import Person
 from bot.domain.refusals import Overtaken
-from bot.domain.reservations import Reservation
+from bot.domain.reservations import Reservation, State
 from bot.ports import Store
 
 RESERVATION = "reservation:"
+DECIDED = (State.APPROVED, State.REFUSED)
 
 
 async def reader(store: Store, letter: Letter, now: datetime) -> Person:
@@ -20,8 +21,10 @@ async def reader(store: Store, letter: Letter, now: datetime) -> Person:
     it = await _reservation(store, letter)
     if it is None:
         return await store.people.get(await stand_in(store, letter.to, now))
-    to = await _addressee(store, letter, it, now)
-    return await store.people.get(await stand_in(store, to, now, besides=it.person_id))
+    to = await stand_in(store, await _addressee(store, letter, it, now), now, besides=it.person_id)
+    if letter.kind is Kind.OUTCOME and it.state in DECIDED and it.decided_by == to:
+        raise Overtaken("its reader decided")
+    return await store.people.get(to)
 
 
 async def _addressee(store: Store, letter: Letter, it: Reservation, now: datetime) -> int:

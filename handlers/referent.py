@@ -122,8 +122,6 @@ async def refused_because(visit: Visit, reservation_id: int) -> View:
 async def outcome(visit: Visit, reservation_id: int) -> View:
     """The letter: a request ended without the referent, or places were given back."""
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
-    if it.decided_by == visit.me.id and it.state in (State.APPROVED, State.REFUSED):
-        raise Overtaken("its reader decided")
     t = visit.t
     said = [status_for_referent(it, t), "", outing(it.session, t)]
     if it.state in (State.APPROVED, State.REFUSED, State.EXPIRED):
@@ -160,7 +158,7 @@ async def people(visit: Visit, page: int = 1) -> View:
     said: list[str] = [strong(t("Mes personnes"))]
     said += [_in_the_list(it, t) for it in shown]
     if not mine:
-        said += ["", t("Vous ne suivez encore personne. Invitez une première personne.")]
+        said += ["", _nobody(visit)]
     if pages > 1:
         said += ["", t("Page {page} sur {pages}", page=number, pages=pages)]
     rows = [[person.button(t.isolate(it.person.name), it.person.id)] for it in shown]
@@ -173,6 +171,12 @@ async def people(visit: Visit, page: int = 1) -> View:
     if len(turn) < 2 and visit.me.is_a(REFERENT):
         last.insert(0, invite.button(t("Inviter une personne")))
     return View(lines(*said), [*rows, turn, last], private=True)
+
+
+def _nobody(visit: Visit) -> Markup:
+    if visit.me.is_a(REFERENT):
+        return visit.t("Vous ne suivez encore personne. Invitez une première personne.")
+    return visit.t("Vous ne suivez personne pour le moment.")
 
 
 def _in_the_list(it: Followed, t: Translator) -> Markup:

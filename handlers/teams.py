@@ -79,12 +79,14 @@ async def handed(visit: Visit, leaver_id: int, heir_id: int) -> View:
     return (await team(visit)).saying(visit.t("C'est fait. Chacun est prévenu."))
 
 
-@look("handed_over", Role.REFERENT)
+@look("handed_over", Role.REFERENT, COORDINATOR)
 async def told_heir(visit: Visit, leaver_id: int) -> View:
     """The letter to who follows them now."""
     leaver = await visit.store.people.get(leaver_id)
     if leaver.organisation_id != visit.me.organisation_id:
         raise Gone
+    if leaver.is_a(Role.REFERENT):
+        raise Overtaken("the referent has not left")
     t = visit.t
     waiting = len(await deciding.to_answer(visit.store, visit.me, visit.now))
     said = lines(
