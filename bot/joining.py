@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import AlreadyAnswered, BadName, Gone, OtherHouse, Silence
+from bot.following import followed
 from bot.ports import Store
 
 log = logging.getLogger(__name__)
@@ -148,7 +149,7 @@ async def decline(store: Store, me: Person) -> None:
 
 async def confirm(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
     """« Oui, c'est bien elle » from the referent. Raises Gone, AlreadyAnswered."""
-    person = await _awaiting(store, referent, person_id)
+    person = await _awaiting(store, referent, person_id, now)
     if not await store.people.confirm(person_id, now):
         raise AlreadyAnswered(0)
     await store.letters.write(
@@ -165,9 +166,9 @@ async def confirm(store: Store, referent: Person, person_id: int, now: datetime)
     return person
 
 
-async def reject(store: Store, referent: Person, person_id: int) -> Person:
+async def reject(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
     """« Non »: whoever opened the invitation is a stranger again. Raises Gone, AlreadyAnswered."""
-    person = await _awaiting(store, referent, person_id)
+    person = await _awaiting(store, referent, person_id, now)
     await _forget(store, person)
     return person
 
@@ -180,10 +181,8 @@ async def _forget(store: Store, person: Person) -> None:
         await store.people.unlink(person.id)
 
 
-async def _awaiting(store: Store, referent: Person, person_id: int) -> Person:
-    person = await store.people.get(person_id)
-    if not referent.follows(person):
-        raise Gone
+async def _awaiting(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
+    person = await followed(store, referent, person_id, now)
     if person.confirmed_at is not None or person.agreed_at is None:
         raise AlreadyAnswered(0)
     return person

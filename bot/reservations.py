@@ -3,10 +3,11 @@ and is compare-and-set on the state that was read (P4)."""
 
 from datetime import datetime
 
+from bot import deciding
 from bot.domain.letters import Kind
 from bot.domain.offers import ensure_may_request
 from bot.domain.people import Person
-from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, BookingClosed, Gone, NotEnoughPlaces
+from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces, TooLate
 from bot.domain.reservations import REASONS, Reservation, State, Word
 from bot.ports import Store
 from bot.telling import plan_reminders, tell, withdraw_letters
@@ -15,7 +16,7 @@ LONGEST_REASON = 300
 
 
 async def request(store: Store, me: Person, session_id: int, places: int, now: datetime) -> Reservation:
-    """Ask; the places are held from now on (P2).
+    """Ask; the places are held from now on (P2), and the clock runs unless a standing yes answers.
 
     Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, AlreadyAsked.
     """
@@ -26,9 +27,12 @@ async def request(store: Store, me: Person, session_id: int, places: int, now: d
     if not await store.offers.take(session_id, places, now):
         raise NotEnoughPlaces((await store.offers.session(session_id)).free)
     number = await store.reservations.add(session_id, me.id, places, it.closes_at, me.id, now)
-    asked = await store.reservations.get(number)
-    await tell(store, asked.referent_id, Kind.REQUEST, asked, now, "asked")
-    return asked
+    return await put_to_referent(store, number, now)
+
+
+async def put_to_referent(store: Store, number: int, now: datetime) -> Reservation:
+    """A request that was just made: a yes given ahead answers it, or its clock starts."""
+    return await deciding.ask(store, await store.reservations.get(number), now)
 
 
 async def of_mine(store: Store, me: Person, reservation_id: int) -> Reservation:
@@ -40,22 +44,21 @@ async def of_mine(store: Store, me: Person, reservation_id: int) -> Reservation:
 
 
 async def of_followed(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """Raises Gone unless this referent answers for the person now, who is somebody else (D7)."""
+    """Raises Gone unless this one answers for the request now, and it is somebody else's (D7)."""
     it = await store.reservations.get(reservation_id)
-    if it.referent_id not in await store.people.acts_for(me.id, now) or it.person_id == me.id:
-        raise Gone
+    await deciding.ensure_may_answer(store, me, it, now)
     return it
 
 
 async def accept(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """The referent's yes: confirmation and reminders follow. Raises Gone, BookingClosed, AlreadyAnswered."""
+    """The referent's yes: confirmation and reminders follow. Raises Gone, AlreadyAnswered, TooLate."""
     it = await _decide(store, me, reservation_id, State.APPROVED, now)
     await plan_reminders(store, it, now)
     return it
 
 
 async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now: datetime) -> Reservation:
-    """The referent's no, with words (R6); the places are free again. Raises Gone, BookingClosed, AlreadyAnswered."""
+    """The referent's no, with words (R6); the places are free again. Raises Gone, AlreadyAnswered, TooLate."""
     words = reason if reason in REASONS else " ".join(reason.split())[:LONGEST_REASON]
     if not words:
         raise Gone
@@ -70,12 +73,14 @@ async def _decide(
     it = await of_followed(store, me, reservation_id, now)
     if it.state is not State.REQUESTED:
         raise AlreadyAnswered(it.id)
-    if it.session.closes_at <= now:
-        raise BookingClosed
+    if (it.expires_at or it.session.closes_at) <= now:
+        raise TooLate
     if not await store.reservations.move(it, to, me.id, now, reason):
         raise AlreadyAnswered(it.id)
     await withdraw_letters(store, it, now, "answered")
     await tell(store, it.person_id, Kind.DECISION, it, now, to)
+    if me.id != it.referent_id:
+        await tell(store, it.referent_id, Kind.OUTCOME, it, now, to)
     return await store.reservations.get(it.id)
 
 

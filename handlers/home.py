@@ -2,8 +2,9 @@
 
 from markupsafe import Markup
 
+from bot import deciding
 from bot.domain.people import Person, Role
-from handlers import coordinator, joining, offers, referent, reservations, settings
+from handlers import coordinator, joining, offers, referent, reservations, settings, teams
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, when
@@ -20,7 +21,7 @@ async def home(visit: Visit) -> View:
         return await joining.step(visit)
     t = visit.t
     said: list[str] = [t("Bonjour {name}.", name=visit.me.name), *await _news(visit), "", t("Que voulez-vous faire ?")]
-    return View(lines(*said), _choices(visit.me, t))
+    return View(lines(*said), _choices(visit.me, await _waiting(visit), t))
 
 
 async def _news(visit: Visit) -> list[Markup]:
@@ -30,23 +31,31 @@ async def _news(visit: Visit) -> list[Markup]:
         for it in (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:1]:
             outing = {"title": it.session.offer.title, "moment": when(it.session, visit.t)}
             news.append(visit.t("Votre prochaine sortie : {title}, {moment}.", **outing))
-    if visit.me.is_a(Role.REFERENT) and (waiting := await visit.store.reservations.to_answer(visit.me.id)):
+    if waiting := await _waiting(visit):
         news.append(
-            visit.t.plural("{n} demande attend votre réponse.", "{n} demandes attendent votre réponse.", len(waiting))
+            visit.t.plural("{n} demande attend votre réponse.", "{n} demandes attendent votre réponse.", waiting)
         )
     return news
 
 
-def _choices(me: Person, t: Translator) -> Rows:
+async def _waiting(visit: Visit) -> int:
+    """Requests that wait for this person's word: a coordinator's too, when nobody else answered."""
+    if not visit.me.is_a(Role.REFERENT, Role.COORDINATOR):
+        return 0
+    return len(await deciding.to_answer(visit.store, visit.me, visit.now))
+
+
+def _choices(me: Person, waiting: int, t: Translator) -> Rows:
     """One column: words stay whole on a small screen."""
     rows: list[list[Button]] = []
+    if waiting or me.is_a(Role.REFERENT):
+        rows.append([referent.requests.button(t("Demandes à traiter"))])
     if me.is_a(Role.REFERENT):
         rows += [
-            [referent.requests.button(t("Demandes à traiter"))],
             [referent.people.button(t("Mes personnes")), referent.invite.button(t("Inviter une personne"))],
         ]
     if me.is_a(Role.COORDINATOR):
-        rows.append([coordinator.desk.button(t("Sorties")), coordinator.invite.button(t("Inviter un référent"))])
+        rows.append([coordinator.desk.button(t("Sorties")), teams.team.button(t("Équipe"))])
     if me.is_a(Role.BENEFICIARY, Role.REFERENT):
         rows.append([offers.offers.button(t("Voir les sorties"))])
     if me.is_a(Role.BENEFICIARY):

@@ -87,7 +87,7 @@ async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[But
     t = visit.t
     mine = await visit.store.reservations.live(visit.me.id, it.id)
     if mine:
-        said: list[str] = [strong(status(mine, t)), reservations.held(mine, t)]
+        said: list[str] = [strong(status(mine, t, visit.now)), reservations.held(mine, t)]
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
         return said, [away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):
@@ -136,8 +136,9 @@ def _access(it: Session, t: Translator) -> list[tuple[bool | None, Markup]]:
 
 @act("ask", Role.BENEFICIARY, back="session")
 async def ask(visit: Visit, session_id: int, number: int) -> View:
-    await places.request(visit.store, visit.me, session_id, number, visit.now)
-    return (await session(visit, session_id)).saying(visit.t("Demande envoyée."))
+    it = await places.request(visit.store, visit.me, session_id, number, visit.now)
+    told = visit.t("Place confirmée.") if it.is_coming else visit.t("Demande envoyée.")
+    return (await session(visit, session_id)).saying(told)
 
 
 @look("way", *READERS)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot import reservations
 from bot.domain.calendar import is_quiet
-from bot.domain.letters import Fate, Kind, Letter, Priority
+from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal
 from bot.ports import Storage, Store
@@ -110,11 +110,13 @@ class Post:
             log.error("letter %s (%s) was refused: %s", letter.id, letter.kind, no)
             await self._fail(letter, "refused")
         else:
-            await self._close(letter, Fate.SENT, "")
+            # Whoever answers in its addressee's place has read it: that is remembered.
+            await self._close(letter, Fate.SENT, "" if reader.id == letter.to else f"read by {reader.id}")
 
     def _silent(self, letter: Letter) -> bool:
         """In quiet hours nothing rings, but the reminder of an outing that is hours away."""
-        return letter.priority is not Priority.REMINDER and is_quiet(self._now(), self._zone)
+        can_wait = letter.priority is not Priority.REMINDER
+        return letter.kind in SILENT or (can_wait and is_quiet(self._now(), self._zone))
 
     async def _close(self, letter: Letter, fate: Fate, why: str) -> None:
         async with self._storage.writing() as store:

@@ -5,28 +5,31 @@ import io
 import segno
 from markupsafe import Markup
 
-from bot import joining
+from bot import deciding, following, joining
 from bot import reservations as places
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
+from bot.following import Followed
 from bot.joining import Invitation
 from handlers.screens import Photo, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing, reason, reasons, status_for_referent, when
 
 REFERENT = Role.REFERENT
+ANSWERING = (Role.REFERENT, Role.COORDINATOR)
+"""A coordinator answers too, when nobody else has: the use cases say when."""
 PAGE = 5
 
 
 # Requests
 
 
-@look("requests", REFERENT)
+@look("requests", *ANSWERING)
 async def requests(visit: Visit) -> View:
     """« Demandes à traiter », most urgent first."""
     t = visit.t
-    waiting = await visit.store.reservations.to_answer(visit.me.id)
+    waiting = await deciding.to_answer(visit.store, visit.me, visit.now)
     said: list[str] = [strong(t("Demandes à traiter"))]
     if not waiting:
         said += ["", t("Aucune demande n'attend votre réponse.")]
@@ -46,27 +49,33 @@ def _asks(it: Reservation, t: Translator) -> Markup:
     return t.plural("{name} demande {n} place.", "{name} demande {n} places.", it.places, name=it.person)
 
 
-@look("request", REFERENT)
+@look("request", *ANSWERING)
 async def request(visit: Visit, reservation_id: int) -> View:
     """One request: the letter, and the same card later."""
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     t = visit.t
-    said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t)]
+    said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t, visit.now)]
     if it.state is State.REFUSED:
         said.append(reason(it, t))
+    if it.state is State.REQUESTED and it.referent_id not in (None, visit.me.id):
+        said.append(t("Vous répondez à la place de {name}.", name=await _name(visit, it.referent_id)))
     rows: Rows = [[requests.button(t("Demandes à traiter")), way_home(t)]]
     if it.state is State.REQUESTED:
         rows = [[accept.button(t("Accepter"), it.id), refuse.button(t("Refuser"), it.id)], *rows]
     return View(lines(*said), rows, private=True)
 
 
-@act("accept", REFERENT, back="request")
+async def _name(visit: Visit, person_id: int | None) -> str:
+    return (await visit.store.people.get(person_id or 0)).name
+
+
+@act("accept", *ANSWERING, back="request")
 async def accept(visit: Visit, reservation_id: int) -> View:
     it = await places.accept(visit.store, visit.me, reservation_id, visit.now)
     return (await request(visit, reservation_id)).saying(visit.t("Accepté. {name} reçoit la réponse.", name=it.person))
 
 
-@look("refuse", REFERENT)
+@look("refuse", *ANSWERING)
 async def refuse(visit: Visit, reservation_id: int) -> View:
     """A no has words that the person can read: chosen, or typed."""
     t = visit.t
@@ -81,7 +90,7 @@ async def refuse(visit: Visit, reservation_id: int) -> View:
     )
 
 
-@act("refused", REFERENT, back="request")
+@act("refused", *ANSWERING, back="request")
 async def refused(visit: Visit, reservation_id: int, why: str) -> View:
     if why not in reasons(visit.t):
         raise Gone
@@ -93,7 +102,7 @@ async def _refuse(visit: Visit, reservation_id: int, why: str) -> View:
     return (await request(visit, reservation_id)).saying(visit.t("Refusé. {name} reçoit la réponse.", name=it.person))
 
 
-@act("write_reason", REFERENT, back="request")
+@act("write_reason", *ANSWERING, back="request")
 async def write_reason(visit: Visit, reservation_id: int) -> View:
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     if it.state is not State.REQUESTED:
@@ -104,24 +113,27 @@ async def write_reason(visit: Visit, reservation_id: int) -> View:
     return View(said, [[request.button(t("Retour à la demande"), it.id)]])
 
 
-@act("refused_because", REFERENT, back="request", typed=True)
+@act("refused_because", *ANSWERING, back="request", typed=True)
 async def refused_because(visit: Visit, reservation_id: int) -> View:
     return await _refuse(visit, reservation_id, visit.text)
 
 
-@look("outcome", REFERENT)
+@look("outcome", *ANSWERING)
 async def outcome(visit: Visit, reservation_id: int) -> View:
     """The letter: a request ended without the referent, or places were given back."""
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     t = visit.t
+    said = [status_for_referent(it, t), "", outing(it.session, t)]
+    if it.state in (State.APPROVED, State.REFUSED, State.EXPIRED):
+        said.insert(0, _asks(it, t))
     return View(
-        lines(status_for_referent(it, t), "", outing(it.session, t)),
+        lines(*said),
         [[person.button(t("Voir {name}", name=it.person), it.person_id)], [way_home(t)]],
         private=True,
     )
 
 
-@look("help_wanted", REFERENT)
+@look("help_wanted", *ANSWERING)
 async def help_wanted(visit: Visit, reservation_id: int) -> View:
     """The letter: « J'ai besoin d'aide »."""
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
@@ -135,28 +147,47 @@ async def help_wanted(visit: Visit, reservation_id: int) -> View:
 # People
 
 
-@look("people", REFERENT)
+@look("people", *ANSWERING)
 async def people(visit: Visit, page: int = 1) -> View:
     """« Mes personnes », in the order of the alphabet."""
     t = visit.t
-    mine = await visit.store.people.followed_by(visit.me.id)
+    mine = await following.people(visit.store, visit.me, visit.now)
     pages = max(1, -(-len(mine) // PAGE))
     number = min(max(1, page), pages)
     shown = mine[(number - 1) * PAGE : number * PAGE]
     said: list[str] = [strong(t("Mes personnes"))]
-    said += [t("{name} : {standing}", name=it.name, standing=standing(it, t)) for it in shown]
+    said += [_in_the_list(it, t) for it in shown]
     if not mine:
-        said += ["", t("Vous ne suivez encore personne. Invitez une première personne.")]
+        said += ["", _nobody(visit)]
     if pages > 1:
         said += ["", t("Page {page} sur {pages}", page=number, pages=pages)]
-    rows = [[person.button(t.isolate(it.name), it.id)] for it in shown]
+    rows = [[person.button(t.isolate(it.person.name), it.person.id)] for it in shown]
     turn = []
     if number > 1:
         turn.append(people.button(t("Page précédente"), number - 1))
     if number < pages:
         turn.append(people.button(t("Page suivante"), number + 1))
-    last = [way_home(t)] if len(turn) == 2 else [invite.button(t("Inviter une personne")), way_home(t)]
+    last = [way_home(t)]
+    if len(turn) < 2 and visit.me.is_a(REFERENT):
+        last.insert(0, invite.button(t("Inviter une personne")))
     return View(lines(*said), [*rows, turn, last], private=True)
+
+
+def _nobody(visit: Visit) -> Markup:
+    if visit.me.is_a(REFERENT):
+        return visit.t("Vous ne suivez encore personne. Invitez une première personne.")
+    return visit.t("Vous ne suivez personne pour le moment.")
+
+
+def _in_the_list(it: Followed, t: Translator) -> Markup:
+    if it.on_behalf_of:
+        return t(
+            "{name}, pour {colleague} : {standing}",
+            name=it.person.name,
+            colleague=it.on_behalf_of,
+            standing=standing(it.person, t),
+        )
+    return t("{name} : {standing}", name=it.person.name, standing=standing(it.person, t))
 
 
 def standing(it: Person, t: Translator) -> Markup:
@@ -167,31 +198,30 @@ def standing(it: Person, t: Translator) -> Markup:
     return t("compte confirmé") if it.reachable else t("ne reçoit plus les messages")
 
 
-@look("person", REFERENT)
+@look("person", *ANSWERING)
 async def person(visit: Visit, person_id: int) -> View:
     t = visit.t
     it = await _followed(visit, person_id)
     coming = await visit.store.reservations.coming_up(it.id, visit.now)
     said: list[str] = [strong(t.isolate(it.name)), standing(it, t)]
     for each in coming:
-        said += ["", outing(each.session, t), status_for_referent(each, t)]
-    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:5]]
+        said += ["", outing(each.session, t), status_for_referent(each, t, visit.now)]
+    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:3]]
     if it.telegram_id is None:
         rows.insert(0, [invite_again.button(t("Donner une nouvelle invitation"), it.id)])
     elif it.confirmed_at is None and it.agreed_at is not None:
         rows.insert(0, [account.button(t("Confirmer le compte"), it.id)])
+    if visit.me.follows(it):
+        rows.append([link(t("Donner un oui d'avance"), "standing", it.id)])
     return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
 
 
 async def _followed(visit: Visit, person_id: int) -> Person:
-    """Raises Gone unless this referent follows them."""
-    it = await visit.store.people.get(person_id)
-    if not visit.me.follows(it):
-        raise Gone
-    return it
+    """Raises Gone unless this one answers for them now."""
+    return await following.followed(visit.store, visit.me, person_id, visit.now)
 
 
-@look("call_wanted", REFERENT)
+@look("call_wanted", *ANSWERING)
 async def call_wanted(visit: Visit, person_id: int) -> View:
     """The letter: « Demander à lui parler »."""
     it = await _followed(visit, person_id)
@@ -200,7 +230,7 @@ async def call_wanted(visit: Visit, person_id: int) -> View:
     return View(said, [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
 
 
-@look("unreached", REFERENT)
+@look("unreached", *ANSWERING)
 async def unreached(visit: Visit, person_id: int) -> View:
     """The letter: messages do not arrive; the outings to call about (L7)."""
     it = await _followed(visit, person_id)
@@ -213,7 +243,7 @@ async def unreached(visit: Visit, person_id: int) -> View:
     return View(lines(*said), [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
 
 
-@look("unsure", REFERENT)
+@look("unsure", *ANSWERING)
 async def unsure(visit: Visit, person_id: int) -> View:
     """The letter: nobody knows whether a message arrived (L3)."""
     it = await _followed(visit, person_id)
@@ -279,7 +309,7 @@ def _qr(address: str) -> bytes:
     return picture.getvalue()
 
 
-@look("account", REFERENT)
+@look("account", *ANSWERING)
 async def account(visit: Visit, person_id: int) -> View:
     """The letter: is this account that person? Nothing personal is shown to it before the answer."""
     t = visit.t
@@ -297,14 +327,14 @@ async def account(visit: Visit, person_id: int) -> View:
     return View(said, [[yes], [no]], private=True)
 
 
-@act("confirm", REFERENT, back="person")
+@act("confirm", *ANSWERING, back="person")
 async def confirm(visit: Visit, person_id: int) -> View:
     it = await joining.confirm(visit.store, visit.me, person_id, visit.now)
     return (await person(visit, person_id)).saying(visit.t("{name} peut maintenant choisir des sorties.", name=it.name))
 
 
-@act("reject", REFERENT, back="person")
+@act("reject", *ANSWERING, back="person")
 async def reject(visit: Visit, person_id: int) -> View:
-    rejected = await joining.reject(visit.store, visit.me, person_id)
+    rejected = await joining.reject(visit.store, visit.me, person_id, visit.now)
     shown = await people(visit) if rejected.is_a(*STAFF) else await person(visit, person_id)
     return shown.saying(visit.t("Ce compte est oublié. L'invitation est à refaire."))

@@ -3,13 +3,13 @@
 from markupsafe import Markup
 
 from bot import reservations as places
-from bot.domain.offers import Session
+from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
 from handlers import agenda
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
-from handlers.words import how_to_get_in, lines, outing, reason, status, when
+from handlers.words import answered, how_to_get_in, lines, outing, reason, status, when
 
 SEVERAL = 7
 """Outings listed at most: with the way home, eight buttons."""
@@ -22,7 +22,7 @@ async def mine(visit: Visit) -> View:
     coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:SEVERAL]
     said: list[str] = [strong(t("Mes sorties"))]
     for it in coming:
-        said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t)]
+        said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t, visit.now)]
     if not coming:
         said += ["", t("Vous n'avez pas de sortie prévue.")]
     rows = [[place.button(t.isolate(shorten(it.session.offer.title)), it.id)] for it in coming]
@@ -34,11 +34,12 @@ async def mine(visit: Visit) -> View:
 async def place(visit: Visit, reservation_id: int) -> View:
     """One of my outings, as it stands now."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
-    return View(_card(it, visit.t), choices(it, visit))
+    return View(_card(it, visit), choices(it, visit))
 
 
-def _card(it: Reservation, t: Translator) -> Markup:
-    said: list[str] = [strong(status(it, t)), "", outing(it.session, t)]
+def _card(it: Reservation, visit: Visit) -> Markup:
+    t = visit.t
+    said: list[str] = [strong(status(it, t, visit.now)), "", outing(it.session, t)]
     if it.is_live:
         said.append(held(it, t))
     if it.is_coming:
@@ -46,7 +47,7 @@ def _card(it: Reservation, t: Translator) -> Markup:
     if it.state is State.REFUSED:
         said += ["", reason(it, t)]
     if it.decider:
-        said.append(t("Réponse donnée par {name}.", name=it.decider))
+        said.append(answered(it, t))
     return lines(*said)
 
 
@@ -118,11 +119,24 @@ async def decision(visit: Visit, reservation_id: int) -> View:
     """The letter with the answer. A yes carries all one needs: what, when, where, how to get in, the calendar file."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
     t, rows = visit.t, choices(it, visit)
-    said: list[str] = [_card(it, t)]
+    said: list[str] = [_card(it, visit)]
     if it.is_coming:
         said += ["", t("Nous vous rappellerons cette sortie avant la date.")]
         return View(lines(*said), rows, extras=(*pins(it.session), invitation_file(it, visit)))
-    if it.state in (State.REFUSED, State.EXPIRED):
+    if it.state is State.EXPIRED:
+        return _what_next(it, visit, said)
+    if it.state is State.REFUSED:
         said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
         rows = [[link(t("Voir les sorties"), "offers")], [link(t("Mon référent"), "my_referent")], [way_home(t)]]
     return View(lines(*said), rows)
+
+
+def _what_next(it: Reservation, visit: Visit, said: list[str]) -> View:
+    """Nobody answered: it is nobody's fault here, and one may ask again."""
+    t = visit.t
+    rows: list[list[Button]] = [[link(t("Mon référent"), "my_referent")], [way_home(t)]]
+    if not is_open(it.session, visit.now):
+        said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
+        return View(lines(*said), [[link(t("Voir les sorties"), "offers")], *rows])
+    said += ["", t("Vous pouvez redemander une place ou en parler avec votre référent.")]
+    return View(lines(*said), [[link(t("Revoir cette sortie"), "session", it.session.id)], *rows])

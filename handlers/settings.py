@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
-from handlers import joining
+from handlers import absences, digests, joining, standing
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
 from handlers.words import lines, stage
@@ -19,6 +19,8 @@ MEMBERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR, Role.VOLUNTEER)
 async def settings(visit: Visit) -> View:
     t = visit.t
     rows = [[languages.button(t("Changer de langue"))], [privacy.button(t("Ce qui est gardé sur vous"))]]
+    if visit.me.is_a(Role.REFERENT):
+        rows.insert(0, [absences.away.button(t("Je m'absente")), digests.hours.button(t("Mes messages"))])
     if visit.me.is_a(Role.BENEFICIARY):
         rows.insert(0, [stages.button(t("Choisir mes rappels"))])
     return View(strong(t("Réglages")), [*rows, [way_home(t)]])
@@ -75,7 +77,11 @@ async def my_referent(visit: Visit) -> View:
     if me.referent_id is None:
         return View(t("Vous n'avez pas de référent pour le moment."), [[way_home(t)]])
     referent = await visit.store.people.get(me.referent_id)
-    said = t("Votre référent est {name}, {organisation}.", name=referent.name, organisation=referent.organisation)
+    said = lines(
+        t("Votre référent est {name}, {organisation}.", name=referent.name, organisation=referent.organisation),
+        *await absences.replaced(visit, referent),
+        *await standing.told(visit, me),
+    )
     return View(said, [[call_me.button(t("Demander à lui parler"))], [way_home(t)]])
 
 

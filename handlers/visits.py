@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot import routing
 from bot.domain.letters import Letter
 from bot.domain.people import Person, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, Store
-from handlers import commands, home, reminders, words
+from handlers import commands, deadlines, home, reminders, words
 from handlers.screens import Screen, Town, View, Visit, find
 from handlers.text import Translator
 
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 DAILY = timedelta(days=1)
 
-LETTERS_ONLY = (reminders.reminder,)
+LETTERS_ONLY = (reminders.reminder, deadlines.nudge)
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 
 
@@ -84,9 +85,9 @@ class Reception:
                 return await home.home(visit)
 
     async def read_letter(self, letter: Letter, now: datetime) -> tuple[Person, View]:
-        """The letter as its reader would see it now. Raises Refusal when it has lost its meaning."""
+        """The letter as its reader of now would see it. Raises Refusal when it has lost its meaning."""
         async with self._storage.reading() as store:
-            reader = await store.people.get(letter.to)
+            reader = await routing.reader(store, letter, now)
             visit = Visit(store, reader, Translator.of(reader.language, self._town.language), now, self._town)
             screen, args = find(letter.screen)
             return reader, await screen(visit, *args)

@@ -1,6 +1,7 @@
 """Sentences that screens share: an outing's lines, how a request stands, and what to say when the answer is no."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -8,7 +9,7 @@ from bot.domain import refusals
 from bot.domain.offers import Missing, Session
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
-from bot.domain.reservations import Reservation, State
+from bot.domain.reservations import AHEAD, Reservation, State
 from handlers.screens import Visit
 from handlers.text import Translator, strong
 
@@ -54,10 +55,17 @@ def how_to_get_in(it: Session, t: Translator) -> Markup:
     return t("Pour entrer : dites à l'accueil que votre nom est sur la liste des invités.")
 
 
-def status(it: Reservation, t: Translator) -> Markup:
-    """How a request stands, for the person. The states are never mixed up."""
+def status(it: Reservation, t: Translator, now: datetime | None = None) -> Markup:
+    """How a request stands, for the person. The states are never mixed up. With `now`, an answer that is late is
+    said to be late."""
     if it.state is State.REQUESTED:
-        return t("Demande envoyée. Votre référent répond avant {moment}.", moment=deadline(it.session, t))
+        if _is_late(it, now):
+            return t(
+                "Demande envoyée. Votre référent n'a pas encore répondu. Son équipe est prévenue."
+                " Réponse au plus tard {moment}.",
+                moment=_end(it, t),
+            )
+        return t("Demande envoyée. Votre référent répond avant {moment}.", moment=_promised(it, t))
     if it.state is State.APPROVED:
         return t("Place confirmée.")
     return {
@@ -69,11 +77,15 @@ def status(it: Reservation, t: Translator) -> Markup:
     }[it.state]
 
 
-def status_for_referent(it: Reservation, t: Translator) -> Markup:
+def status_for_referent(it: Reservation, t: Translator, now: datetime | None = None) -> Markup:
     """The same, for who answers; both sides read who decided."""
     if it.state is State.REQUESTED:
-        return t("Votre réponse est attendue avant {moment}.", moment=deadline(it.session, t))
+        if _is_late(it, now):
+            return t("La réponse est en retard. Sans réponse, la demande se termine {moment}.", moment=_end(it, t))
+        return t("Votre réponse est attendue avant {moment}.", moment=_promised(it, t))
     if it.state is State.APPROVED:
+        if it.reason == AHEAD:
+            return answered(it, t)
         return t("Demande acceptée par {name}.", name=it.decider)
     return {
         State.REFUSED: t("Demande refusée par {name}.", name=it.decider),
@@ -82,6 +94,25 @@ def status_for_referent(it: Reservation, t: Translator) -> Markup:
         State.CANCELLED: t("{name} a annulé sa place.", name=it.person),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
     }[it.state]
+
+
+def answered(it: Reservation, t: Translator) -> Markup:
+    """Who decided."""
+    if it.reason == AHEAD:
+        return t("Accord donné d'avance par {name}.", name=it.decider)
+    return t("Réponse donnée par {name}.", name=it.decider)
+
+
+def _is_late(it: Reservation, now: datetime | None) -> bool:
+    return now is not None and it.decide_by is not None and it.decide_by <= now
+
+
+def _promised(it: Reservation, t: Translator) -> Markup:
+    return t.moment(it.decide_by or it.session.closes_at, it.session.zone)
+
+
+def _end(it: Reservation, t: Translator) -> Markup:
+    return t.moment(it.expires_at or it.session.closes_at, it.session.zone)
 
 
 def deadline(it: Session, t: Translator) -> Markup:
@@ -154,10 +185,12 @@ async def refusal(no: Refusal, visit: Visit) -> Markup:
 def _plain(no: Refusal, t: Translator) -> Markup:
     sentences: dict[type[Refusal], Markup] = {
         refusals.BookingClosed: t("Les demandes sont closes pour cette sortie."),
+        refusals.TooLate: t("Trop tard. La demande est restée sans réponse. Elle est terminée."),
         refusals.AlreadyAsked: t("Vous avez déjà fait une demande pour cette sortie."),
         refusals.AlreadyAnswered: t("C'est déjà fait."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),
+        refusals.BadReturn: t("Écrivez un jour à venir, dans l'année, par exemple 14/03/2027."),
         refusals.OtherHouse: t("Ce compte est déjà utilisé. Parlez-en à la personne qui vous a invité."),
     }
     return sentences.get(type(no), t("Ce bouton ne sert plus. Voici où vous en êtes."))
@@ -166,5 +199,5 @@ def _plain(no: Refusal, t: Translator) -> Markup:
 async def _already(reservation_id: int, visit: Visit) -> Markup:
     it = await visit.store.reservations.get(reservation_id)
     if it.person_id == visit.me.id:
-        return visit.t("C'est déjà fait. {status}", status=status(it, visit.t))
-    return visit.t("C'est déjà fait. {status}", status=status_for_referent(it, visit.t))
+        return visit.t("C'est déjà fait. {status}", status=status(it, visit.t, visit.now))
+    return visit.t("C'est déjà fait. {status}", status=status_for_referent(it, visit.t, visit.now))

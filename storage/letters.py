@@ -1,5 +1,6 @@
 """The shelf of letters: rows are the schedule; whoever takes one counts the attempt before sending (L1, L3)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain.letters import MOST_COPIES, Fate, Kind, Letter, Priority
@@ -107,6 +108,16 @@ class Letters:
             why=why,
             kind=kind or "",
         )
+
+    async def readdress(self, was: int, to: int, kinds: Collection[Kind]) -> None:
+        """What still waits for one reader will go to another. Keys stay: nothing is said twice."""
+        for kind in kinds:
+            await self._db.rows(
+                "UPDATE letters SET to_id = :to WHERE to_id = :was AND kind = :kind AND fate = 'waiting'",
+                was=was,
+                to=to,
+                kind=kind,
+            )
 
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""

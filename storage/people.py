@@ -14,6 +14,21 @@ SELECT = """
     FROM people p JOIN organisations o ON o.id = p.organisation_id LEFT JOIN roles r ON r.person_id = p.id
 """
 
+# Whoever stands in for an absent referent may be away too: one step further at most, then the coordinators.
+ACTS_FOR = """
+    WITH away AS (SELECT referent_id, colleague_id FROM absences WHERE from_at <= :now AND until_at > :now),
+        mine AS (SELECT role FROM roles WHERE person_id = :me)
+    SELECT person_id AS referent_id FROM roles WHERE person_id = :me AND role = 'referent'
+    UNION SELECT a.referent_id FROM away a
+        WHERE a.colleague_id = :me AND EXISTS (SELECT 1 FROM mine WHERE role = 'referent')
+    UNION SELECT a.referent_id FROM away a JOIN away b ON b.referent_id = a.colleague_id
+        WHERE b.colleague_id = :me AND EXISTS (SELECT 1 FROM mine WHERE role = 'referent')
+    UNION SELECT a.referent_id FROM away a JOIN away b ON b.referent_id = a.colleague_id
+        JOIN people p ON p.id = a.referent_id JOIN people c ON c.id = :me AND c.organisation_id = p.organisation_id
+        WHERE EXISTS (SELECT 1 FROM mine WHERE role = 'coordinator') AND (b.colleague_id = a.referent_id
+            OR EXISTS (SELECT 1 FROM away further WHERE further.referent_id = b.colleague_id))
+"""
+
 
 def _people(rows: Iterable[Row]) -> list[Person]:
     """A row a role → one person with all of them, in the order of the rows."""
@@ -40,6 +55,8 @@ def _person(rows: list[Row]) -> Person:
         expects=row["expects"],
         reachable=bool(row["reachable"]),
         seen_at=moment(row["seen_at"]),
+        backup_id=row["backup_id"],
+        digest_hour=row["digest_hour"],
     )
 
 
@@ -73,12 +90,8 @@ class People:
 
     async def acts_for(self, referent_id: int, now: datetime) -> frozenset[int]:
         """The referents for whom this one answers now: themselves, and colleagues who are away."""
-        rows = await self._db.rows(
-            "SELECT referent_id FROM absences WHERE colleague_id = :me AND from_at <= :now AND until_at > :now",
-            me=referent_id,
-            now=seconds(now),
-        )
-        return frozenset({referent_id, *(row["referent_id"] for row in rows)})
+        rows = await self._db.rows(ACTS_FOR, me=referent_id, now=seconds(now))
+        return frozenset(row["referent_id"] for row in rows)
 
     async def add(self, name: str, organisation_id: int, referent_id: int | None, now: datetime) -> int:
         row = await self._db.one(
@@ -103,6 +116,12 @@ class People:
             id=person_id,
             role=role,
         )
+
+    async def set_backup(self, person_id: int, backup_id: int | None) -> None:
+        await self._db.rows("UPDATE people SET backup_id = :b WHERE id = :id", id=person_id, b=backup_id)
+
+    async def set_digest(self, person_id: int, hour: int | None) -> None:
+        await self._db.rows("UPDATE people SET digest_hour = :h WHERE id = :id", id=person_id, h=hour)
 
     async def follow(self, person_id: int, referent_id: int, number: int) -> None:
         """Someone known here becomes a person whom this referent follows, once confirmed."""

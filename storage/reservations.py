@@ -10,7 +10,8 @@ from storage.offers import COLUMNS, TABLES, session_of
 
 SELECT = f"""
     SELECT r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, r.places, r.state, r.requested_at,
-        r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, {COLUMNS}
+        r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, r.decide_by, r.expires_at,
+        {COLUMNS}
     FROM reservations r JOIN people p ON p.id = r.person_id LEFT JOIN people d ON d.id = r.decided_by
         JOIN ({TABLES}) ON s.id = r.session_id
 """
@@ -32,6 +33,8 @@ def _reservation(row: Row) -> Reservation:
         reason=row["reason"],
         coming_at=moment(row["coming_at"]),
         word=Word(row["word"]) if row["word"] else None,
+        decide_by=moment(row["decide_by"]),
+        expires_at=moment(row["expires_at"]),
     )
 
 
@@ -71,6 +74,24 @@ class Reservations:
             r=referent_id,
         )
         return [_reservation(row) for row in rows]
+
+    async def late(self, organisation_id: int, now: datetime) -> list[Reservation]:
+        """Pending requests in this organisation whose moment has passed: others than the referent may answer."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.state = 'requested' AND r.decide_by <= :now AND p.organisation_id = :o"
+            " ORDER BY r.decide_by, r.id",
+            now=seconds(now),
+            o=organisation_id,
+        )
+        return [_reservation(row) for row in rows]
+
+    async def set_clock(self, reservation_id: int, decide_by: datetime, expires_at: datetime) -> None:
+        await self._db.rows(
+            "UPDATE reservations SET decide_by = :by, expires_at = :end WHERE id = :id AND state = 'requested'",
+            id=reservation_id,
+            by=seconds(decide_by),
+            end=seconds(expires_at),
+        )
 
     async def overdue(self, now: datetime) -> list[Reservation]:
         """Requests whose booking has closed without an answer."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from storage.absences import Absences
 from storage.engine import Connection, SqliteDatabase, connect
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -10,6 +11,8 @@ from storage.letters import Letters
 from storage.offers import Offers
 from storage.people import People
 from storage.reservations import Reservations
+from storage.standing import Standing
+from storage.teams import Teams
 
 
 class Store:
@@ -21,6 +24,9 @@ class Store:
         self.offers = Offers(connection)
         self.reservations = Reservations(connection)
         self.letters = Letters(connection)
+        self.absences = Absences(connection)
+        self.standing = Standing(connection)
+        self.teams = Teams(connection)
         self.inbox = Inbox(connection)
 
 

@@ -1,4 +1,4 @@
-"""Fixtures are people: Amina who looks for an outing, Paul her referent, Karine the coordinator."""
+"""Fixtures are people: Amina who looks for an outing, Paul her referent, Claire his colleague, Karine the coordinator."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -48,6 +48,12 @@ async def join(it: Phone, role: Role, referent: int = 0, organisation: str = "CC
 @pytest.fixture
 async def paul(town: Town) -> Phone:
     return await join(phone(town, 2002, "Paul"), Role.REFERENT)
+
+
+@pytest.fixture
+async def claire(town: Town) -> Phone:
+    """A colleague of Paul."""
+    return await join(phone(town, 2003, "Claire"), Role.REFERENT)
 
 
 @pytest.fixture

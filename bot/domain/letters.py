@@ -30,6 +30,44 @@ class Kind(StrEnum):
     """To the referent: messages do not reach this person; these outings need a call."""
     UNSURE = "unsure"
     """To the referent: this message may or may not have arrived."""
+    NUDGE = "nudge"
+    """To the referent: a request still waits."""
+    BACKUP = "backup_asked"
+    """To the backup of the referent it is addressed to, found when it leaves: a request has waited too long."""
+    COORDINATOR = "coordinator_asked"
+    """To a coordinator: the backup did not answer either."""
+    DIGEST = "digest"
+    """To the referent, at the hour they chose: the requests that could wait."""
+    AHEAD = "approved_ahead"
+    """To the referent, without a sound: their standing yes has answered."""
+    STAND_IN = "stand_in"
+    """To a colleague: they answer for a referent who is away."""
+    HANDED_OVER = "handed_over"
+    """To a referent: the people of a colleague are theirs now."""
+    NEW_REFERENT = "new_referent"
+    """To the person: who their referent is now."""
+
+
+FOLLOWING = frozenset(
+    {
+        Kind.ACCOUNT,
+        Kind.REQUEST,
+        Kind.OUTCOME,
+        Kind.HELP,
+        Kind.CALL,
+        Kind.UNREACHED,
+        Kind.UNSURE,
+        Kind.NUDGE,
+        Kind.BACKUP,
+        Kind.DIGEST,
+        Kind.AHEAD,
+        Kind.HANDED_OVER,
+    }
+)
+"""What is said to someone as the referent of others: it goes to whoever answers in their place."""
+
+SILENT = frozenset({Kind.AHEAD})
+"""What can wait until its reader looks."""
 
 
 class Fate(StrEnum):

@@ -41,6 +41,10 @@ class Person:
     """The screen that the next typed text goes to."""
     reachable: bool = True
     seen_at: datetime | None = None
+    backup_id: int | None = None
+    """Of a referent: the colleague who answers when they are late; None is any other of the same organisation."""
+    digest_hour: int | None = None
+    """Of a referent: requests that can wait come together at this hour; None is one by one."""
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -45,6 +45,10 @@ class AlreadyAnswered(Refusal):
         self.reservation_id = reservation_id
 
 
+class TooLate(Refusal):
+    """An answer after the end of the request's clock."""
+
+
 class NotReady(Refusal):
     """A draft that cannot be honoured yet; carries what is missing."""
 
@@ -67,6 +71,10 @@ class BadNumber(Refusal):
 
 class BadName(Refusal):
     """What was typed cannot be a first name: empty, or too long."""
+
+
+class BadReturn(Refusal):
+    """What was typed is not a day, or no day to come back on."""
 
 
 class OtherHouse(Refusal):

@@ -65,6 +65,10 @@ class Reservation:
     coming_at: datetime | None = None
     """When the person last said « Je viens »."""
     word: Word | None = None
+    decide_by: datetime | None = None
+    """The moment that the person was told; from then on a colleague may answer too (R2)."""
+    expires_at: datetime | None = None
+    """When a request that nobody answered ends."""
 
     @property
     def is_live(self) -> bool:
@@ -82,3 +86,6 @@ class Reservation:
 
 REASONS = ("date", "taken", "full", "talk")
 """Reasons a referent chooses with one tap; `handlers/words.py` has their sentences."""
+
+AHEAD = "ahead"
+"""The reason of a yes that was given before the request: a standing yes."""

@@ -35,6 +35,18 @@ def waking_after(since: datetime, hours: float, zone: str, every_day: bool = Fal
         at = instant(wall(at, zone).date() + timedelta(days=1), time(), zone)
 
 
+def waking_between(since: datetime, until: datetime, zone: str, every_day: bool = False) -> timedelta:
+    """How much waking time there is from `since` to `until`."""
+    total = timedelta()
+    day, last = wall(since, zone).date(), wall(until, zone).date()
+    while day <= last:
+        if every_day or is_working_day(day):
+            begins, ends = max(since, instant(day, MORNING, zone)), min(until, instant(day, EVENING, zone))
+            total += max(timedelta(), ends - begins)
+        day += timedelta(days=1)
+    return total
+
+
 def _window(at: datetime, zone: str) -> tuple[datetime, datetime]:
     day = wall(at, zone).date()
     return instant(day, MORNING, zone), instant(day, EVENING, zone)

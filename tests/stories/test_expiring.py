@@ -1,6 +1,6 @@
-"""A request that nobody answered ends kindly when the booking closes: places free, both told, once (R1)."""
+"""A request that nobody answered ends kindly when its clock has run out: places free, both told, once (R1, R2)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -26,13 +26,24 @@ async def test_both_are_told_once_and_the_places_are_free(town: Town, amina: Pho
     for _ in range(3):
         await town.pass_time(minutes=10)
     assert amina.all_text.count("Votre demande est restée sans réponse.") == 1
-    assert "Vous pouvez choisir une autre sortie" in amina.text
+    assert "Vous pouvez choisir une autre sortie" in amina.text, "booking is closed: asking again is no use"
     assert paul.all_text.count("La demande est restée sans réponse.") == 1
 
 
 async def test_one_second_before_nothing_has_ended(town: Town, asked: int) -> None:
-    await town.pass_time(days=3, seconds=-1)
+    (row,) = table(town, "SELECT expires_at FROM reservations")
+    await town.until(datetime.fromtimestamp(row["expires_at"] - 1, UTC))
     assert table(town, "SELECT state FROM reservations") == [{"state": "requested"}]
+    await town.pass_time(seconds=1)
+    assert table(town, "SELECT state FROM reservations") == [{"state": "expired"}]
+
+
+async def test_amina_may_ask_again_while_booking_is_open(town: Town, amina: Phone, asked: int) -> None:
+    await town.until(town.clock.now() + timedelta(days=2, hours=20))
+    assert "Vous pouvez redemander une place ou en parler avec votre référent." in amina.text
+    await amina.taps("Revoir cette sortie")
+    await amina.taps("Demander une place")
+    assert amina.toast == "Demande envoyée."
 
 
 async def test_a_yes_that_comes_too_late_is_no_yes(town: Town, amina: Phone, paul: Phone, asked: int) -> None:

@@ -50,6 +50,7 @@ async def set_scene(town: Town) -> Scene:
         "amina": amina,
         "bilal": await beneficiary(town, paul, 1002, "Bilal"),
         "paul": paul,
+        "henri": await join(phone(town, 2004, "Henri"), Role.REFERENT),
         "claire": await join(phone(town, 2003, "Claire"), Role.REFERENT, organisation="Autre relais"),
         "karine": await join(phone(town, 3003, "Karine"), Role.COORDINATOR),
         "victor": await join(phone(town, 4004, "Victor"), Role.VOLUNTEER),
@@ -68,6 +69,8 @@ async def set_scene(town: Town) -> Scene:
         "open": await town.publish("Exposition", soon),
         "hidden": await town.publish("Concert caché", soon),
         "amina": amina.person_id,
+        "paul": paul.person_id,
+        "henri": it.people["henri"].person_id,
         "waiting": yasmine.person_id,
         "lost": fatou.person_id,
         "unopened": await _unopened(town, paul),
@@ -77,6 +80,7 @@ async def set_scene(town: Town) -> Scene:
     it.ids["asked"] = await _asks(it, it.ids["hidden"])
     it.ids["coming"] = await _asks(it, await town.publish("Ballet caché", soon))
     await paul.presses(f"accept:{it.ids['coming']}")
+    it.ids["yes"], it.ids["absence"] = await _arranged(it)
     await town.deliver()
     return it
 
@@ -87,6 +91,15 @@ async def _asks(it: Scene, session: int) -> int:
         made = await store.reservations.live(it.people["amina"].person_id, session)
     assert made is not None
     return made.id
+
+
+async def _arranged(it: Scene) -> tuple[int, int]:
+    """Paul has said yes ahead to Amina for one genre, and he stands in for Henri."""
+    now = it.town.clock.now()
+    async with it.town.storage.writing() as store:
+        await store.standing.give(it.ids["amina"], "danse", it.ids["paul"], now)
+        absence = await store.absences.add(it.ids["henri"], it.ids["paul"], now, now + timedelta(days=7))
+        return (await store.standing.of(it.ids["amina"]))[0].id, absence
 
 
 async def _unopened(town: Town, paul: Phone) -> int:

@@ -25,7 +25,8 @@ class Door(NamedTuple):
     roles: str
     button: str
     whose: str = ""
-    """"own": of the person who asked; "followed": of the people this referent follows; "typed": never by a button."""
+    """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
+    "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
 
 
 DOORS = {
@@ -69,27 +70,51 @@ DOORS = {
     "left": Door("B", "left:{asked}", "own"),
     "cannot": Door("B", "cannot:{coming}", "own"),
     "say": Door("B", "say:{coming}:glad", "own"),
-    # The referent's, about the people they follow
-    "requests": Door("R", "requests"),
-    "people": Door("R", "people:1"),
+    # The referent's, about the people they follow; a coordinator's too, where nobody else is left to answer
+    "requests": Door("RC", "requests"),
+    "people": Door("RC", "people:1"),
+    "nudge": Door("RC", "nudge:{asked}", "followed"),
+    "backup_asked": Door("RC", "backup_asked:{asked}", "followed"),
+    "coordinator_asked": Door("C", "coordinator_asked:{asked}", "late"),
+    "approved_ahead": Door("RC", "approved_ahead:{coming}", "followed"),
+    "digest": Door("RC", "digest", "followed"),
     "invite": Door("R", "invite"),
     "invited": Door("R", "invited", "typed"),
-    "request": Door("R", "request:{asked}", "followed"),
-    "refuse": Door("R", "refuse:{asked}", "followed"),
-    "write_reason": Door("R", "write_reason:{asked}", "followed"),
-    "accept": Door("R", "accept:{asked}", "followed"),
-    "refused": Door("R", "refused:{asked}:talk", "followed"),
-    "refused_because": Door("R", "refused_because:{asked}", "typed"),
-    "outcome": Door("R", "outcome:{asked}", "followed"),
-    "help_wanted": Door("R", "help_wanted:{coming}", "followed"),
-    "person": Door("R", "person:{amina}", "followed"),
-    "call_wanted": Door("R", "call_wanted:{amina}", "followed"),
-    "unreached": Door("R", "unreached:{lost}", "followed"),
-    "unsure": Door("R", "unsure:{amina}", "followed"),
+    "request": Door("RC", "request:{asked}", "followed"),
+    "refuse": Door("RC", "refuse:{asked}", "followed"),
+    "write_reason": Door("RC", "write_reason:{asked}", "followed"),
+    "accept": Door("RC", "accept:{asked}", "followed"),
+    "refused": Door("RC", "refused:{asked}:talk", "followed"),
+    "refused_because": Door("RC", "refused_because:{asked}", "typed"),
+    "outcome": Door("RC", "outcome:{asked}", "followed"),
+    "help_wanted": Door("RC", "help_wanted:{coming}", "followed"),
+    "person": Door("RC", "person:{amina}", "followed"),
+    "call_wanted": Door("RC", "call_wanted:{amina}", "followed"),
+    "unreached": Door("RC", "unreached:{lost}", "followed"),
+    "unsure": Door("RC", "unsure:{amina}", "followed"),
     "invite_again": Door("R", "invite_again:{unopened}", "followed"),
-    "account": Door("R", "account:{waiting}", "followed"),
-    "confirm": Door("R", "confirm:{waiting}", "followed"),
-    "reject": Door("R", "reject:{waiting}", "followed"),
+    "account": Door("RC", "account:{waiting}", "followed"),
+    "confirm": Door("RC", "confirm:{waiting}", "followed"),
+    "reject": Door("RC", "reject:{waiting}", "followed"),
+    "standing": Door("R", "standing:{amina}", "followed"),
+    "standing_genres": Door("R", "standing_genres:{amina}", "followed"),
+    "give_yes": Door("R", "give_yes:{amina}:0", "followed"),
+    "take_back_yes": Door("R", "take_back_yes:{amina}:{yes}", "followed"),
+    # The referent's, about themselves and the colleagues of their house
+    "digest_hours": Door("R", "digest_hours"),
+    "set_digest": Door("R", "set_digest:9"),
+    "backups": Door("R", "backups:1"),
+    "set_backup": Door("R", "set_backup:{henri}", "followed"),
+    "away": Door("R", "away:1"),
+    "away_with": Door("R", "away_with:{henri}", "followed"),
+    "away_from": Door("R", "away_from:{henri}:20270302", "followed"),
+    "write_last_day": Door("R", "write_last_day:{henri}:20270302", "followed"),
+    "typed_last_day": Door("R", "typed_last_day:{henri}:20270302", "typed"),
+    "go_away": Door("R", "go_away:{henri}:20270302:20270308", "followed"),
+    "returned": Door("R", "returned"),
+    "stand_in": Door("R", "stand_in:{absence}", "followed"),
+    "handed_over": Door("RC", "handed_over:{henri}", "left"),
+    "new_referent": Door("B", "new_referent"),
     # The coordinator's
     "desk": Door("C", "desk"),
     "drafts": Door("C", "drafts:1"),
@@ -106,22 +131,28 @@ DOORS = {
     "publish": Door("C", "publish:{draft}"),
     "invite_referent": Door("C", "invite_referent"),
     "invited_referent": Door("C", "invited_referent", "typed"),
+    "team": Door("C", "team:1"),
+    "member": Door("C", "member:{paul}"),
+    "hand_over": Door("C", "hand_over:{paul}:{henri}"),
+    "hand_over_now": Door("C", "hand_over_now:{paul}:{henri}"),
 }
 
 WHO = {
     "amina": ("B", "own"),
     "bilal": ("B", ""),
     "paul": ("R", "followed"),
+    "henri": ("R", ""),
     "claire": ("R", ""),
     "karine": ("C", ""),
     "victor": ("V", ""),
     "nadia": ("N", ""),
     "zoe": ("S", ""),
 }
-"""Role, and what Amina's requests are to them. Claire is a referent elsewhere; Nadia has not been confirmed yet;
+"""Role, and what Amina's requests are to them. Henri is a colleague of Paul, and Paul stands in
+for him; Claire is a referent elsewhere; Nadia has not been confirmed yet;
 Zoe was never invited."""
 
-BEHIND = {"ask": "session"}
+BEHIND = {"ask": "session", "invite": "people", "set_backup": "backups"}
 """A refused gesture lands on the look behind it, where that one is theirs: the outing that anybody may read."""
 
 TOO_EARLY = "say"

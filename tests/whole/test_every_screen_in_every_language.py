@@ -18,7 +18,7 @@ from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
-from bot.domain.reservations import LIVE, State, Word
+from bot.domain.reservations import AHEAD, LIVE, State, Word
 from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
 from bot.ports import Store
@@ -61,6 +61,8 @@ class World:
     people: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, int] = field(default_factory=dict)
     reservations: dict[str, int] = field(default_factory=dict)
+    arrangements: dict[str, int] = field(default_factory=dict)
+    """Absences, and what was said yes to ahead."""
 
 
 @pytest.fixture
@@ -74,6 +76,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _people(world, store)
             await _outings(world, store)
             await _requests(world, store)
+            await _arrangements(world, store)
         yield world
     finally:
         await storage.close()
@@ -105,6 +108,13 @@ async def _people(world: World, store: Store) -> None:
     for number in range(6):
         await add(f"neighbour {number}", Role.BENEFICIARY, 4, referent, name=f"{number} {NAME}"[:40])
     await add("orphan", Role.BENEFICIARY, 4, name="أمينة")
+    for who in ("away", "away too", *(f"colleague {number}" for number in range(5))):
+        await add(who, Role.REFERENT, 2)
+    for who, step in (("far", 4), ("far waiting", 3), ("far lost", 4)):
+        await add(who, Role.BENEFICIARY, step, world.people["away"])
+    await add("left", Role.REFERENT, 2)
+    await store.teams.revoke(world.people["left"], Role.REFERENT)
+    await store.people.set_reachable(world.people["far lost"], reachable=False)
     await store.people.set_reachable(world.people["lost"], reachable=False)
     await store.people.stop(world.people["neighbour 1"], Stage.WEEK)
 
@@ -162,6 +172,24 @@ async def _requests(world: World, store: Store) -> None:
     for rank in range(9):
         await ask(f"of list {rank}", "neighbour 1", f"of list {rank}", State.APPROVED if rank % 2 else State.REQUESTED)
     await store.offers.take(world.sessions["full"], 1, NOW)
+    await ask("far", "far", "open")
+    await ask("far approved", "far", "rich", State.APPROVED)
+    await ask("late", "neighbour 4", "open")
+    hour = timedelta(hours=1)
+    await store.reservations.set_clock(world.reservations["late"], NOW - 2 * hour, NOW + hour)
+    await ask("ahead", "neighbour 5", "open", State.APPROVED, AHEAD)
+
+
+async def _arrangements(world: World, store: Store) -> None:
+    """Two colleagues stand in for each other: the coordinator answers for both."""
+    of, week = world.people, timedelta(days=7)
+    world.arrangements["absence"] = await store.absences.add(of["away"], of["away too"], NOW, NOW + week)
+    await store.absences.add(of["away too"], of["away"], NOW, NOW + week)
+    await store.people.set_backup(of["colleague 0"], of["referent"])
+    await store.people.set_digest(of["colleague 0"], 9)
+    for genre in ("", *(f"{number} {worst(300)}" for number in range(6))):
+        await store.standing.give(of["beneficiary"], genre, of["referent"], NOW)
+    world.arrangements["yes"] = (await store.standing.of(of["beneficiary"]))[0].id
 
 
 @dataclass(frozen=True)
@@ -181,6 +209,9 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _of_the_person(world)
     yield from _of_the_referent(world)
     yield from _of_the_coordinator(world)
+    yield from _of_the_clock(world)
+    yield from _of_colleagues(world)
+    yield from _in_the_place_of_a_referent(world)
 
 
 def _at_the_door() -> Iterator[Drawing]:
@@ -274,6 +305,57 @@ def _of_the_coordinator(world: World) -> Iterator[Drawing]:
     yield Drawing("publish", "coordinator", (draft,))
     yield Drawing("invite_referent", "coordinator")
     yield Drawing("invited_referent", "coordinator", text=NAME)
+
+
+def _of_the_clock(world: World) -> Iterator[Drawing]:
+    of, people = world.reservations, world.people
+    yield from (Drawing(it, "neighbour 4", (of["late"],)) for it in ("place", "leave"))
+    yield from (Drawing(it, "referent", (of["late"],)) for it in ("nudge", "request"))
+    yield from (Drawing("backup_asked", who, (of["late"],)) for who in ("referent", "lonely referent"))
+    yield Drawing("coordinator_asked", "coordinator", (of["late"],))
+    yield Drawing("approved_ahead", "referent", (of["ahead"],))
+    yield Drawing("place", "neighbour 5", (of["ahead"],))
+    yield from (Drawing("digest", who) for who in ("referent", "lonely referent"))
+    for who in ("beneficiary", "neighbour 1"):
+        yield from (Drawing(it, "referent", (people[who],)) for it in ("standing", "standing_genres"))
+        yield Drawing("give_yes", "referent", (people[who], 0))
+    yield Drawing("take_back_yes", "referent", (people["beneficiary"], world.arrangements["yes"]))
+
+
+def _of_colleagues(world: World) -> Iterator[Drawing]:
+    people = world.people
+    zoe = people["lonely referent"]
+    for who in ("referent", "colleague 0"):
+        yield from (Drawing(it, who, (page,)) for it in ("away", "backups") for page in (1, 2, 3))
+        yield Drawing("digest_hours", who)
+        yield from (Drawing("set_digest", who, (hour,)) for hour in (0, 9, 12, 17))
+        yield from (Drawing("set_backup", who, (number,)) for number in (0, zoe))
+        yield Drawing("away_with", who, (zoe,))
+        yield from (Drawing(it, who, (zoe, 20270301)) for it in ("away_from", "write_last_day"))
+        yield Drawing("go_away", who, (zoe, 20270301, 20270307))
+        yield Drawing("typed_last_day", who, (zoe, 20270301), text="14/03/2027")
+    yield from (Drawing(it, "away") for it in ("away", "returned"))
+    yield Drawing("stand_in", "away too", (world.arrangements["absence"],))
+    yield from (Drawing("handed_over", who, (people["left"],)) for who in ("referent", "coordinator"))
+    yield from (Drawing(it, "far") for it in ("new_referent", "my_referent"))
+    yield from (Drawing("team", "coordinator", (page,)) for page in (1, 2))
+    yield from (Drawing("member", "coordinator", (zoe, page)) for page in (1, 2))
+    both = (people["referent"], zoe)
+    yield from (Drawing(it, "coordinator", both) for it in ("hand_over", "hand_over_now"))
+
+
+def _in_the_place_of_a_referent(world: World) -> Iterator[Drawing]:
+    """What a coordinator reads and does when referents are away and stand in for each other."""
+    of, people = world.reservations, world.people
+    yield from (Drawing(it, "coordinator") for it in ("requests", "people", "digest"))
+    for screen in ("request", "refuse", "accept", "write_reason", "nudge", "backup_asked", "outcome"):
+        yield Drawing(screen, "coordinator", (of["far"],))
+    yield Drawing("refused", "coordinator", (of["far"], "talk"))
+    yield Drawing("refused_because", "coordinator", (of["far"],), text=worst(300))
+    yield from (Drawing(it, "coordinator", (of["far approved"],)) for it in ("help_wanted", "approved_ahead"))
+    yield from (Drawing(it, "coordinator", (people["far"],)) for it in ("person", "call_wanted", "unsure"))
+    yield Drawing("unreached", "coordinator", (people["far lost"],))
+    yield from (Drawing(it, "coordinator", (people["far waiting"],)) for it in ("account", "confirm", "reject"))
 
 
 class Undone(Exception):  # noqa: N818 - not an error: it takes a drawing's effects back
@@ -408,6 +490,7 @@ def _every_refusal(world: World) -> Iterator[tuple[str, Refusal]]:
     yield from (("orphan", no) for no in (refusals.Gone(), refusals.Overtaken(), refusals.BookingClosed()))
     yield from (("orphan", no) for no in (refusals.AlreadyAsked(), refusals.BadNumber(), refusals.BadName()))
     yield from (("orphan", no) for no in (refusals.OtherHouse(), refusals.AlreadyAnswered(0)))
+    yield from (("orphan", no) for no in (refusals.TooLate(), refusals.BadReturn()))
     for n in (0, 1, 2, 3, 11, 100):
         yield from (("orphan", no) for no in (refusals.NotEnoughPlaces(n), refusals.TooManyPlaces(n)))
         yield "coordinator", refusals.BelowTaken(n)

@@ -1,0 +1,148 @@
+"""A request with a clock (R2): who is asked and when, and who may answer at the moment of the tap (D1, D6, D7)."""
+
+from datetime import datetime, timedelta
+
+from bot import standing
+from bot.absences import stand_in
+from bot.domain.deciding import Clock, clock, coordinator_at
+from bot.domain.digests import digest_at
+from bot.domain.letters import Kind, Letter
+from bot.domain.people import Person, Role
+from bot.domain.refusals import Gone
+from bot.domain.reservations import Reservation
+from bot.ports import Store
+from bot.telling import tell
+
+CLOCKED = (Kind.NUDGE, Kind.BACKUP, Kind.COORDINATOR)
+"""What the clock says while nobody answers."""
+
+DIGEST_HOLDS = timedelta(days=3)
+"""It is drawn from what still waits: late, it is as true as on time."""
+
+
+async def ask(store: Store, it: Reservation, now: datetime) -> Reservation:
+    """A request is put to its referent: a yes given ahead answers at once, or the clock starts."""
+    if yes := await standing.answering(store, it):
+        return await standing.answer(store, it, yes, now)
+    return await start(store, it, now)
+
+
+async def start(store: Store, it: Reservation, now: datetime) -> Reservation:
+    """The referent is asked, and the clock runs. Every letter of it is about the reservation: they go when it ends."""
+    times = clock(it.session, now)
+    await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
+    asked_at = await _ask_referent(store, it, times, now)
+    await _plan(store, it, times, asked_at)
+    return await store.reservations.get(it.id)
+
+
+async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
+    """The session's moments have changed: the same request, counted again from when it was made (L4)."""
+    times = clock(it.session, it.requested_at)
+    await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
+    for kind in CLOCKED:
+        await store.letters.withdraw(f"reservation:{it.id}", now, "the session has changed", kind)
+    await _plan(store, it, times, now)
+    return await store.reservations.get(it.id)
+
+
+async def _ask_referent(store: Store, it: Reservation, times: Clock, now: datetime) -> datetime:
+    """At once, or in the digest when the referent wishes one and it can wait. When that is."""
+    if it.referent_id is None:
+        return now
+    referent = await store.people.get(it.referent_id)
+    zone = it.session.zone
+    at = digest_at(referent.digest_hour, it.session.starts_at, times.decide_by, now, zone)
+    if at is None:
+        await tell(store, referent.id, Kind.REQUEST, it, now, "asked")
+        return now
+    key = f"digest:{referent.id}:{int(at.timestamp())}"
+    await store.letters.write(Letter(referent.id, Kind.DIGEST, (), at, at + DIGEST_HOLDS, key))
+    return at
+
+
+async def _plan(store: Store, it: Reservation, times: Clock, since: datetime) -> None:
+    """What is said as long as nobody answers; a nudge before the referent was asked would make no sense."""
+    first, second = times.nudges
+    if it.referent_id is not None:
+        if first > since:
+            await _write(store, it, Kind.NUDGE, it.referent_id, first, second, "1")
+        if second > since:
+            await _write(store, it, Kind.NUDGE, it.referent_id, second, times.decide_by, "2")
+        await _write(store, it, Kind.BACKUP, it.referent_id, times.decide_by, times.expires_at)
+    house = (await store.people.get(it.person_id)).organisation_id
+    for each in await store.people.with_role(Role.COORDINATOR, house):
+        if each.id != it.person_id:
+            await _write(store, it, Kind.COORDINATOR, each.id, times.coordinator_at, times.expires_at)
+
+
+async def _write(
+    store: Store, it: Reservation, kind: Kind, to: int, due_at: datetime, late_at: datetime, which: str = ""
+) -> None:
+    key = f"{kind}:{to}:{it.id}:{which}:{it.session.revision}"
+    await store.letters.write(Letter(to, kind, (it.id,), due_at, late_at, key, about=f"reservation:{it.id}"))
+
+
+async def ensure_may_answer(store: Store, me: Person, it: Reservation, now: datetime) -> None:
+    """Raises Gone unless this person answers for the request now: the referent; who stands in for them; from the
+    promised moment on the backup, and later a coordinator, as long as it had not been answered. Never oneself."""
+    if it.person_id == me.id or not await _may_answer(store, me, it, now):
+        raise Gone
+
+
+async def _may_answer(store: Store, me: Person, it: Reservation, now: datetime) -> bool:
+    acts_for = await store.people.acts_for(me.id, now)
+    if it.referent_id is not None:
+        if it.referent_id in acts_for:
+            return True
+        if me.id == await stand_in(store, it.referent_id, now, besides=it.person_id) and me.id != it.referent_id:
+            return True
+    asked_until = it.decided_at or now
+    if it.decide_by is None or it.expires_at is None or asked_until < it.decide_by:
+        return False
+    if not acts_for.isdisjoint(each.id for each in await backups(store, it)):
+        return True
+    late = coordinator_at(it.decide_by, it.expires_at, it.session.zone) <= asked_until
+    return late and me.is_a(Role.COORDINATOR) and await _same_house(store, me, it)
+
+
+async def _same_house(store: Store, me: Person, it: Reservation) -> bool:
+    return (await store.people.get(it.person_id)).organisation_id == me.organisation_id
+
+
+async def backups(store: Store, it: Reservation) -> list[Person]:
+    """Who answers when the referent is late: the colleague they named, or any other of the same organisation."""
+    house = (await store.people.get(it.person_id)).organisation_id
+    others = [
+        each
+        for each in await store.people.with_role(Role.REFERENT, house)
+        if each.id not in (it.referent_id, it.person_id)
+    ]
+    if it.referent_id is None:
+        return others
+    named = (await store.people.get(it.referent_id)).backup_id
+    return [each for each in others if each.id == named] or others
+
+
+async def backup_to_ask(store: Store, it: Reservation, now: datetime) -> int | None:
+    """One of them, in turn; rather one whom messages reach and who is not away."""
+    known = await backups(store, it)
+    able = [each for each in known if each.telegram_id and each.reachable]
+    here = [each for each in able if await store.absences.colleague(each.id, now) is None]
+    choice = here or able or known
+    return choice[it.id % len(choice)].id if choice else None
+
+
+async def to_answer(store: Store, me: Person, now: datetime) -> list[Reservation]:
+    """Everything that waits for this person's word, most urgent first."""
+    found: dict[int, Reservation] = {}
+    for referent_id in await store.people.acts_for(me.id, now):
+        found |= {it.id: it for it in await store.reservations.to_answer(referent_id)}
+    for it in await store.reservations.late(me.organisation_id, now):
+        if it.id not in found and await _may_answer(store, me, it, now):
+            found[it.id] = it
+    return sorted((it for it in found.values() if it.person_id != me.id), key=_urgency)
+
+
+def _urgency(it: Reservation) -> tuple[datetime, int]:
+    return it.expires_at or it.session.closes_at, it.id

@@ -1,0 +1,33 @@
+"""Whom a referent follows now: their own people, and those of colleagues for whom they stand in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.people import Person
+from bot.domain.refusals import Gone
+from bot.ports import Store
+
+
+@dataclass(frozen=True)
+class Followed:
+    person: Person
+    on_behalf_of: str = ""
+    """The name of the colleague who is away; empty for one's own."""
+
+
+async def followed(store: Store, me: Person, person_id: int, now: datetime) -> Person:
+    """Raises Gone unless I answer for this person now, who is somebody else (D7)."""
+    it = await store.people.get(person_id)
+    if it.id == me.id or it.referent_id not in await store.people.acts_for(me.id, now):
+        raise Gone
+    return it
+
+
+async def people(store: Store, me: Person, now: datetime) -> list[Followed]:
+    """One's own first, then those of each colleague who is away."""
+    away = sorted(await store.people.acts_for(me.id, now) - {me.id})
+    found = [Followed(it) for it in await store.people.followed_by(me.id)]
+    for referent_id in away:
+        name = (await store.people.get(referent_id)).name
+        found += [Followed(it, name) for it in await store.people.followed_by(referent_id) if it.id != me.id]
+    return found

@@ -1,0 +1,66 @@
+"""The clock of a request: waking hours, nearer outings sooner, and nothing after the end of booking."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.domain.deciding import clock, coordinator_at
+from bot.domain.waking import waking_between
+from tests.given import PARIS, session
+
+MONDAY = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+"""Ten in the morning on the wall."""
+
+
+def test_a_request_on_monday_morning_is_due_on_tuesday_afternoon() -> None:
+    it = clock(session(MONDAY + timedelta(days=10)), MONDAY)
+    assert it.nudges == (MONDAY + timedelta(hours=5, minutes=20), datetime(2027, 3, 2, 7, 40, tzinfo=UTC))
+    assert it.decide_by == datetime(2027, 3, 2, 13, 0, tzinfo=UTC)
+    assert it.coordinator_at == datetime(2027, 3, 2, 18, 20, tzinfo=UTC)
+    assert it.expires_at == datetime(2027, 3, 3, 11, 40, tzinfo=UTC)
+
+
+def test_a_week_end_and_a_holiday_are_no_waking_time() -> None:
+    good_friday_evening = datetime(2027, 3, 26, 18, 0, tzinfo=UTC)
+    it = clock(session(good_friday_evening + timedelta(days=20)), good_friday_evening)
+    assert it.nudges[0] == datetime(2027, 3, 30, 10, 20, tzinfo=UTC), "Monday is Easter Monday"
+
+
+def test_near_the_outing_every_day_counts_and_a_third_of_what_is_left_is_the_referent_s() -> None:
+    friday = datetime(2027, 3, 5, 9, 0, tzinfo=UTC)
+    it = clock(session(datetime(2027, 3, 6, 19, 0, tzinfo=UTC)), friday)
+    assert it.decide_by == friday + timedelta(hours=22) / 3
+    assert it.expires_at < datetime(2027, 3, 6, 12, 0, tzinfo=UTC)
+
+
+def test_a_request_in_the_night_for_the_next_morning_still_has_a_clock() -> None:
+    at = datetime(2027, 3, 6, 22, 0, tzinfo=UTC)
+    it = clock(session(at + timedelta(hours=9)), at)
+    assert it.decide_by == at + timedelta(hours=3)
+    assert it.expires_at == at + timedelta(hours=5)
+
+
+@pytest.mark.parametrize("hours", [0.01, 0.5, 2, 5, 12, 24, 47, 71, 73, 90, 100, 200, 1000])
+@pytest.mark.parametrize("start", range(0, 168, 7))
+def test_the_moments_follow_each_other_and_never_pass_the_end_of_booking(hours: float, start: int) -> None:
+    asked = MONDAY + timedelta(hours=start)
+    it = session(asked + timedelta(hours=hours, days=2), booking_deadline_at=asked + timedelta(hours=hours))
+    told = clock(it, asked)
+    moments = [asked, *told.nudges, told.decide_by, told.coordinator_at, told.expires_at, it.closes_at]
+    assert all(earlier <= later for earlier, later in pairwise(moments)), moments
+    if hours > 1:
+        assert len(set(moments)) == len(moments)
+
+
+def test_the_moment_of_the_coordinator_is_known_again_from_what_is_remembered() -> None:
+    for days in range(1, 30):
+        it = clock(session(MONDAY + timedelta(days=days)), MONDAY)
+        assert coordinator_at(it.decide_by, it.expires_at, PARIS) == it.coordinator_at
+
+
+def test_waking_time_between_two_moments() -> None:
+    friday, monday = datetime(2027, 3, 5, 18, 0, tzinfo=UTC), datetime(2027, 3, 8, 8, 30, tzinfo=UTC)
+    assert waking_between(friday, monday, PARIS) == timedelta(hours=2, minutes=30)
+    assert waking_between(friday, monday, PARIS, every_day=True) == timedelta(hours=26, minutes=30)
+    assert waking_between(monday, friday, PARIS) == timedelta()
