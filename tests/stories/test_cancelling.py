@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.given import table
+from bot.domain.letters import Kind
+from tests.given import GONE, fates, table
 from tests.phone import Phone
 from tests.town import Town
 
@@ -74,14 +75,25 @@ async def test_once_it_has_begun_there_is_nothing_to_cancel(town: Town, amina: P
     assert state(town) == ("approved", 2)
 
 
-async def test_whoever_comes_with_a_letter_in_flight_does_not_get_it_after_cancelling(
+async def test_a_yes_that_has_not_left_yet_stays_in_its_envelope_after_cancelling(
     town: Town, amina: Phone, paul: Phone
 ) -> None:
-    """The yes was written, not yet sent, when Amina cancelled: she is not told yes afterwards."""
+    """The yes was written, not yet sent, when Amina cancelled: nothing is said that lost its meaning."""
     concert = await town.publish("Ballet")
     await amina.presses(f"ask:{concert}:1")
     await town.deliver()
     await paul.taps("Accepter")
     await amina.presses("left:1")
+    heard = len(amina.from_bot)
     await town.deliver()
-    assert "Place confirmée." not in amina.all_text
+    assert len(amina.from_bot) == heard
+    assert fates(town, Kind.DECISION) == ["overtaken"]
+
+
+async def test_a_reminder_opened_again_after_cancelling_says_nothing_that_was_true(
+    town: Town, amina: Phone, going: int
+) -> None:
+    await amina.presses(f"left:{going}")
+    await amina.presses(f"reminder:{going}:j3")
+    assert amina.toast == GONE
+    assert "Je viens" not in amina.buttons
