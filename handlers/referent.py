@@ -180,6 +180,8 @@ async def person(visit: Visit, person_id: int) -> View:
         rows.insert(0, [invite_again.button(t("Donner une nouvelle invitation"), it.id)])
     elif it.confirmed_at is None and it.agreed_at is not None:
         rows.insert(0, [account.button(t("Confirmer le compte"), it.id)])
+    if await visit.store.waiting.of_person(it.id, visit.now):
+        rows = [*rows[:5], [link(t("Voir ses listes d'attente"), "person_waits", it.id)]]
     return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
 
 

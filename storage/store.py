@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from storage.engine import Connection, SqliteDatabase, connect
+from storage.freed import Freed
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.letters import Letters
+from storage.list_rules import ListRules
 from storage.offers import Offers
 from storage.people import People
 from storage.reservations import Reservations
+from storage.waiting import Waiting
 
 
 class Store:
@@ -22,6 +25,9 @@ class Store:
         self.reservations = Reservations(connection)
         self.letters = Letters(connection)
         self.inbox = Inbox(connection)
+        self.waiting = Waiting(connection)
+        self.freed = Freed(connection)
+        self.list_rules = ListRules(connection)
 
 
 class Storage:

@@ -30,6 +30,14 @@ class Kind(StrEnum):
     """To the referent: messages do not reach this person; these outings need a call."""
     UNSURE = "unsure"
     """To the referent: this message may or may not have arrived."""
+    TURN = "turn"
+    """To the person: a freed place is held for them; until when."""
+    LAST_MINUTE = "last_minute"
+    """To all who consented: a place is free, and the first yes has it."""
+    PASSED_ON = "passed_on"
+    """To the person: no answer in time, the place went on; the rank is kept."""
+    LIST_ENDED = "list_ended"
+    """To the person: no place was left; the list is over."""
 
 
 class Fate(StrEnum):

@@ -45,6 +45,26 @@ class AlreadyAnswered(Refusal):
         self.reservation_id = reservation_id
 
 
+class QueueFirst(Refusal):
+    """People on the waiting list come first for what is free (R3)."""
+
+
+class PlacesFree(Refusal):
+    """Nobody needs to wait: there are places to ask for."""
+
+
+class AlreadyTaken(Refusal):
+    """A last-minute place that somebody else said yes to first."""
+
+
+class TooLate(Refusal):
+    """A held offer that was not answered in time: it has passed on."""
+
+
+class NoReason(Refusal):
+    """Something that must be explained was not."""
+
+
 class NotReady(Refusal):
     """A draft that cannot be honoured yet; carries what is missing."""
 

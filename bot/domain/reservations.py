@@ -65,6 +65,8 @@ class Reservation:
     coming_at: datetime | None = None
     """When the person last said « Je viens »."""
     word: Word | None = None
+    expires_at: datetime | None = None
+    """When it ends by itself, unless it is answered: a request, or a held offer."""
 
     @property
     def is_live(self) -> bool:
