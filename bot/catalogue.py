@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.calendar import this_week, week_end
 from bot.domain.offers import Filter, Publication, Session, deadline, missing
 from bot.domain.refusals import AlreadyAnswered, BadNumber, BelowTaken, Gone, NotReady
-from bot.freed import free_more
+from bot.freed import recounted
 from bot.ports import Store
 
 PAGE = 5
@@ -70,9 +70,7 @@ async def set_places(store: Store, session_id: int, capacity: int | None, now: d
     before = await store.offers.session(session_id)
     if not await store.offers.set_places(session_id, capacity):
         raise BelowTaken(before.taken)
-    after = await store.offers.session(session_id)
-    if after.open_admission or after.free > before.free:
-        await free_more(store, session_id, now)
+    await recounted(store, before, now)
 
 
 async def set_deadline(store: Store, session_id: int, days: int, now: datetime) -> None:

@@ -18,11 +18,13 @@ async def free(store: Store, it: Reservation, now: datetime) -> None:
     await pass_on(store, it.session.id, now)
 
 
-async def free_more(store: Store, session_id: int, now: datetime) -> None:
-    """Places that were not there before: the allotment was raised."""
-    if await store.waiting.line(session_id):
-        await store.freed.start_chain(session_id, now)
-        await pass_on(store, session_id, now)
+async def recounted(store: Store, before: Session, now: datetime) -> None:
+    """The allotment was changed. More places start a chain; fewer may be too few for the group at the head of the list,
+    and those behind need not wait for it any more."""
+    after = await store.offers.session(before.id)
+    if after.open_admission or after.free > before.free:
+        await store.freed.start_chain(after.id, now)
+    await pass_on(store, after.id, now)
 
 
 async def pass_on(store: Store, session_id: int, now: datetime) -> None:

@@ -27,7 +27,7 @@ async def let_pass(store: Store, me: Person, entry_id: int, reason: str, now: da
     Raises Gone, NoReason."""
     entry = await of_house(store, me, entry_id)
     words = " ".join(reason.split())[:LONGEST_REASON]
-    if not words:
+    if not any(map(str.isalnum, words)):
         raise NoReason
     await store.list_rules.override(entry, me.id, words, now)
     await pass_on(store, entry.session.id, now)

@@ -30,7 +30,7 @@ async def rule(visit: Visit, places: int) -> list[str]:
         t("Si vous dites non, vous gardez votre rang."),
     ]
     if places > 1:
-        said.append(t("Vous attendez {n} places ensemble.", n=places))
+        said.append(t("Vous attendez {number} places ensemble.", number=places))
     return [*said, _for_groups(await visit.store.list_rules.smaller_first(visit.me.organisation_id), t), *_last(t)]
 
 

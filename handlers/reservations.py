@@ -62,6 +62,8 @@ def held(it: Reservation, t: Translator) -> Markup:
     """So many places, in the words of how they stand."""
     if it.is_coming:
         return t.plural("Vous avez {n} place.", "Vous avez {n} places.", it.places)
+    if it.state is State.OFFERED:
+        return t.plural("Vous attendez {n} place.", "Vous attendez {n} places.", it.places)
     return t.plural("Vous demandez {n} place.", "Vous demandez {n} places.", it.places)
 
 
