@@ -54,8 +54,10 @@ def _ensure_may_wait(it: Session, places: int, now: datetime) -> None:
 
 async def leave(store: Store, me: Person, session_id: int, now: datetime) -> None:
     """« Quitter la liste d'attente »: one gesture, and those behind move up. A held offer passes on as well.
-    Raises Gone."""
-    entry = await of_mine(store, me, session_id)
+    A second time changes nothing."""
+    entry = await store.waiting.of(me.id, session_id)
+    if entry is None:
+        return None
     held = await store.reservations.live(me.id, session_id)
     await close(store, entry, Why.LEFT, now)
     if held and held.state is State.OFFERED and await store.reservations.move(held, State.DECLINED, me.id, now):
@@ -72,10 +74,12 @@ async def of_mine(store: Store, me: Person, session_id: int) -> Entry:
     return entry
 
 
-async def consent(store: Store, me: Person, session_id: int, yes: bool) -> None:
-    """« Prévenez-moi aussi au dernier moment », and back. Raises Gone."""
-    entry = await of_mine(store, me, session_id)
-    await store.waiting.consent(entry.id, yes)
+async def consent(store: Store, me: Person, session_id: int, yes: bool) -> bool:
+    """« Prévenez-moi aussi au dernier moment », and back; False for someone who waits no more."""
+    entry = await store.waiting.of(me.id, session_id)
+    if entry is not None:
+        await store.waiting.consent(entry.id, yes)
+    return entry is not None
 
 
 async def close(store: Store, entry: Entry, why: Why, now: datetime) -> None:

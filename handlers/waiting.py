@@ -14,7 +14,7 @@ from bot.reservations import of_mine
 from handlers.list_rule import exceptions, rule
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator
-from handlers.words import lines, outing, places, status
+from handlers.words import lines, outing, status
 
 BENEFICIARY = Role.BENEFICIARY
 
@@ -111,10 +111,11 @@ async def leave(visit: Visit, session_id: int) -> View:
     return View(said, rows).saying(t("C'est fait."))
 
 
-@act("warn_me", BENEFICIARY, back="session")
+@act("warn_me", BENEFICIARY, back="waiting")
 async def warn_me(visit: Visit, session_id: int, yes: int) -> View:
-    await waiting.consent(visit.store, visit.me, session_id, bool(yes))
-    return (await waiting_list(visit, session_id)).saying(visit.t("C'est noté."))
+    noted = await waiting.consent(visit.store, visit.me, session_id, bool(yes))
+    shown = await waiting_list(visit, session_id)
+    return shown.saying(visit.t("C'est noté.")) if noted else shown
 
 
 # The held offer
@@ -159,10 +160,9 @@ async def take(visit: Visit, reservation_id: int) -> View:
 
 
 async def _taken(visit: Visit, it: Reservation) -> View:
-    t = visit.t
-    rows = [[link(t("Mes sorties"), "mine"), way_home(t)]]
-    said = lines(status(it, t), "", outing(it.session, t), places(it.places, t))
-    return View(said, rows, at=f"place:{it.id}").saying(t("C'est noté."))
+    from handlers.reservations import place  # my outings show this list, and this list leads to them
+
+    return (await place(visit, it.id)).saying(visit.t("C'est noté."))
 
 
 @act("pass_place", BENEFICIARY, back="place")

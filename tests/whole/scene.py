@@ -78,6 +78,7 @@ async def set_scene(town: Town) -> Scene:
     it.ids["coming"] = await _asks(it, await town.publish("Ballet caché", soon))
     await paul.presses(f"accept:{it.ids['coming']}")
     await town.deliver()
+    await _waits(it)
     return it
 
 
@@ -87,6 +88,27 @@ async def _asks(it: Scene, session: int) -> int:
         made = await store.reservations.live(it.people["amina"].person_id, session)
     assert made is not None
     return made.id
+
+
+async def _waits(it: Scene) -> None:
+    """Amina is on the list of one full outing, and holds the offer of another."""
+    bilal, amina, now = it.people["bilal"], it.people["amina"], it.town.clock.now()
+    for which, holder in (("listed", it.ids["lost"]), ("freed", bilal.person_id)):
+        it.ids[which] = full = await it.town.publish(f"Sortie complète {which}", now + timedelta(days=12), places=1)
+        async with it.town.storage.writing() as store:
+            assert await store.offers.take(full, 1, now)
+            await store.reservations.add(full, holder, 1, now + timedelta(days=9), holder, now)
+        await amina.presses(f"wait:{full}:1")
+    await bilal.presses(f"session:{it.ids['freed']}")
+    await bilal.taps("Annuler ma demande")
+    await bilal.taps("Oui, j'annule")
+    await it.town.deliver()
+    async with it.town.storage.reading() as store:
+        entry = await store.waiting.of(amina.person_id, it.ids["listed"])
+        held = await store.reservations.live(amina.person_id, it.ids["freed"])
+    assert entry is not None
+    assert held is not None
+    it.ids |= {"entry": entry.id, "held": held.id}
 
 
 async def _unopened(town: Town, paul: Phone) -> int:
