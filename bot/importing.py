@@ -128,7 +128,7 @@ async def keep(store: Store, preview: Preview, zone: str, now: datetime, publish
     """Write what is new and what changed, as drafts; published at once, where asked and where it can be honoured."""
     numbers: list[int] = []
     for draft in (*preview.new, *(it.draft for it in preview.changed)):
-        numbers += await _keep_offer(store, draft, zone)
+        numbers += await _keep_offer(store, draft, zone, now)
     published = 0
     for number in numbers if publish else ():
         it = await store.offers.session(number)
@@ -137,21 +137,21 @@ async def keep(store: Store, preview: Preview, zone: str, now: datetime, publish
     return Kept(numbers, published)
 
 
-async def _keep_offer(store: Store, draft: OfferDraft, zone: str) -> list[int]:
+async def _keep_offer(store: Store, draft: OfferDraft, zone: str, now: datetime) -> list[int]:
     known = {it.starts_at: it for it in await store.offers.known(draft.source_key)}
     offer_id = await store.offers.keep_offer(draft)
     numbers = []
     for it in draft.sessions:
         if earlier := known.get(it.starts_at):
-            await _change(store, earlier, it)
+            await _change(store, earlier, it, now)
             numbers.append(earlier.id)
         else:
             numbers.append(await store.offers.add_session(offer_id, it, zone))
     return numbers
 
 
-async def _change(store: Store, earlier: Session, it: SessionDraft) -> None:
+async def _change(store: Store, earlier: Session, it: SessionDraft, now: datetime) -> None:
     """Raises BelowTaken: an allotment is never cut below what is promised (P5)."""
     await store.offers.change_session(earlier.id, it)
     if it.capacity is not None or it.open_admission:
-        await catalogue.set_places(store, earlier.id, None if it.open_admission else it.capacity)
+        await catalogue.set_places(store, earlier.id, None if it.open_admission else it.capacity, now)

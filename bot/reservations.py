@@ -9,8 +9,11 @@ from bot.domain.offers import ensure_may_request
 from bot.domain.people import Person
 from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces, TooLate
 from bot.domain.reservations import REASONS, Reservation, State, Word
+from bot.domain.waiting import Why
+from bot.freed import free
 from bot.ports import Store
 from bot.telling import plan_reminders, tell, withdraw_letters
+from bot.waiting import ensure_no_queue, keep_first_asking, stop
 
 LONGEST_REASON = 300
 
@@ -18,20 +21,22 @@ LONGEST_REASON = 300
 async def request(store: Store, me: Person, session_id: int, places: int, now: datetime) -> Reservation:
     """Ask; the places are held from now on (P2), and the clock runs unless a standing yes answers.
 
-    Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, AlreadyAsked.
+    Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, QueueFirst, AlreadyAsked.
     """
     if await store.reservations.live(me.id, session_id):
         raise AlreadyAsked
     it = await store.offers.session(session_id)
     ensure_may_request(it, places, now)
+    await ensure_no_queue(store, me.id, it, now)
     if not await store.offers.take(session_id, places, now):
         raise NotEnoughPlaces((await store.offers.session(session_id)).free)
     number = await store.reservations.add(session_id, me.id, places, it.closes_at, me.id, now)
+    await stop(store, me.id, session_id, Why.ASKED, now)
     return await put_to_referent(store, number, now)
 
 
 async def put_to_referent(store: Store, number: int, now: datetime) -> Reservation:
-    """A request that was just made: a yes given ahead answers it, or its clock starts."""
+    """A request that was just made, directly or from a held offer: a yes given ahead answers it, or its clock starts."""
     return await deciding.ask(store, await store.reservations.get(number), now)
 
 
@@ -63,7 +68,7 @@ async def refuse(store: Store, me: Person, reservation_id: int, reason: str, now
     if not words:
         raise Gone
     it = await _decide(store, me, reservation_id, State.REFUSED, now, words)
-    await store.offers.give_back(it.session.id, it.places)
+    await free(store, it, now)
     return it
 
 
@@ -92,9 +97,10 @@ async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) 
         raise AlreadyAnswered(it.id)
     if not await store.reservations.move(it, it.ended_by_person(), me.id, now):
         raise AlreadyAnswered(it.id)
-    await store.offers.give_back(it.session.id, it.places)
     await withdraw_letters(store, it, now, "given back")
-    await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
+    if it.state is not State.OFFERED:
+        await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
+    await free(store, it, now)
     return await store.reservations.get(it.id)
 
 
@@ -103,10 +109,11 @@ async def expire_overdue(store: Store, now: datetime) -> int:
     overdue = await store.reservations.overdue(now)
     for it in overdue:
         if await store.reservations.move(it, State.EXPIRED, None, now):
-            await store.offers.give_back(it.session.id, it.places)
             await withdraw_letters(store, it, now, "expired")
             await tell(store, it.person_id, Kind.DECISION, it, now, State.EXPIRED)
             await tell(store, it.referent_id, Kind.OUTCOME, it, now, State.EXPIRED)
+            await free(store, it, now)
+            await keep_first_asking(store, it, now)
     return len(overdue)
 
 

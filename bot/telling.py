@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from bot.domain.letters import Kind, Letter, Priority
 from bot.domain.reminders import plan
 from bot.domain.reservations import Reservation
+from bot.domain.waiting import Entry
 from bot.ports import Store
 
 CANNOT_WAIT_FOREVER = timedelta(days=30)
 
 
-def _about(it: Reservation) -> str:
+def about(it: Reservation) -> str:
+    """What its letters are about."""
     return f"reservation:{it.id}"
 
 
@@ -25,7 +27,7 @@ async def tell(store: Store, to: int | None, kind: Kind, it: Reservation, now: d
         due_at=now,
         late_at=now + CANNOT_WAIT_FOREVER,
         key=f"{kind}:{to}:{it.id}:{event}",
-        about=_about(it),
+        about=about(it),
     )
     await store.letters.write(letter)
 
@@ -41,7 +43,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
                 due_at=stage.due_at,
                 late_at=stage.late_at,
                 key=f"reminder:{it.id}:{stage.stage}:{it.session.revision}",
-                about=_about(it),
+                about=about(it),
                 priority=Priority.REMINDER,
             )
         )
@@ -49,4 +51,28 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
 
 async def withdraw_letters(store: Store, it: Reservation, now: datetime, why: str) -> None:
     """What was still to be said about this place has lost its meaning."""
-    await store.letters.withdraw(_about(it), now, why)
+    await store.letters.withdraw(about(it), now, why)
+
+
+async def tell_waiting(store: Store, kind: Kind, entry: Entry, now: datetime, event: str) -> None:
+    """One message about somebody's place on a waiting list, of use until the booking closes, or to say that it did."""
+    still = entry.session.closes_at
+    letter = Letter(
+        to=entry.person_id,
+        kind=kind,
+        args=(entry.id,),
+        due_at=now,
+        late_at=still if kind is Kind.LAST_MINUTE else now + CANNOT_WAIT_FOREVER,
+        key=f"{kind}:{entry.id}:{event}",
+        about=_about_waiting(entry),
+    )
+    await store.letters.write(letter)
+
+
+async def withdraw_waiting(store: Store, entry: Entry, now: datetime, why: str) -> None:
+    """Nobody waits there any more: what was still to be said has lost its meaning."""
+    await store.letters.withdraw(_about_waiting(entry), now, why)
+
+
+def _about_waiting(entry: Entry) -> str:
+    return f"waiting:{entry.id}"

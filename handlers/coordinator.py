@@ -7,7 +7,7 @@ from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
 from handlers import offers, referent
-from handlers.screens import Button, Rows, View, Visit, act, look, way_home
+from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
 
@@ -81,6 +81,8 @@ async def sheet(visit: Visit, session_id: int) -> View:
         else:
             rows.insert(0, [publish.button(t("Publier"), it.id)])
         rows += [[choose_deadline.button(t("Date limite"), it.id)], [_access(it, t), _families(it, t)]]
+    elif not it.open_admission:
+        rows.append([link(t("Voir la liste d'attente"), "line", it.id)])
     back = drafts if it.publication is Publication.DRAFT else published
     return View(lines(*said), [*rows, [back.button(t("Retour à la liste")), way_home(t)]])
 
@@ -129,7 +131,7 @@ def _so_many(it: Session, n: int, t: Translator) -> Button:
 @act("set_places", COORDINATOR, back="sheet")
 async def set_places(visit: Visit, session_id: int, number: int) -> View:
     """0 stands for open admission."""
-    await catalogue.set_places(visit.store, session_id, number or None)
+    await catalogue.set_places(visit.store, session_id, number or None, visit.now)
     return (await sheet(visit, session_id)).saying(visit.t("C'est noté."))
 
 
@@ -143,7 +145,7 @@ async def type_places(visit: Visit, session_id: int) -> View:
 
 @act("typed_places", COORDINATOR, back="sheet", typed=True)
 async def typed_places(visit: Visit, session_id: int) -> View:
-    await catalogue.set_places(visit.store, session_id, catalogue.places_typed(visit.text))
+    await catalogue.set_places(visit.store, session_id, catalogue.places_typed(visit.text), visit.now)
     return (await sheet(visit, session_id)).saying(visit.t("C'est noté."))
 
 

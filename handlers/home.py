@@ -4,10 +4,11 @@ from markupsafe import Markup
 
 from bot import deciding
 from bot.domain.people import Person, Role
+from bot.domain.reservations import State
 from handlers import coordinator, joining, offers, referent, reservations, settings, teams
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
-from handlers.words import lines, when
+from handlers.words import lines, status, when
 
 EVERYONE = tuple(Role)
 KNOWN = tuple(role for role in Role if role is not Role.STRANGER)
@@ -28,7 +29,10 @@ async def _news(visit: Visit) -> list[Markup]:
     """What waits for this person, in a line each."""
     news = []
     if visit.me.is_a(Role.BENEFICIARY):
-        for it in (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:1]:
+        coming = await visit.store.reservations.coming_up(visit.me.id, visit.now)
+        held = [it for it in coming if it.state is State.OFFERED]
+        news += [visit.t("{title} : {status}", title=it.session.offer.title, status=status(it, visit.t)) for it in held]
+        for it in [each for each in coming if each not in held][:1]:
             outing = {"title": it.session.offer.title, "moment": when(it.session, visit.t)}
             news.append(visit.t("Votre prochaine sortie : {title}, {moment}.", **outing))
     if waiting := await _waiting(visit):

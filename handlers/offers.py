@@ -7,7 +7,8 @@ from bot import reservations as places
 from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
-from handlers import reservations
+from bot.domain.reservations import State
+from handlers import reservations, waiting
 from handlers.screens import Button, Rows, View, Visit, act, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when
@@ -88,10 +89,14 @@ async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[But
     mine = await visit.store.reservations.live(visit.me.id, it.id)
     if mine:
         said: list[str] = [strong(status(mine, t, visit.now)), reservations.held(mine, t)]
+        if mine.state is State.OFFERED:
+            return said, waiting.answers(mine, t)
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
         return said, [away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):
         return [t("Les demandes sont closes pour cette sortie.")], []
+    if queue := await waiting.standing(visit, it):
+        return queue
     return [places_left(it, t)], [
         [ask.button(_ask_label(n, t), it.id, n) for n in pair if n <= it.most_places]
         for pair in ((1, 2), (3, 4))

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot import reservations
+from bot import held_offers, reservations
 from bot.domain.calendar import is_quiet
 from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
@@ -55,6 +55,7 @@ class Post:
             return
         async with self._storage.writing() as store:
             await reservations.expire_overdue(store, now)
+            await held_offers.keep_time(store, now)
             for letter in await store.letters.doubtful(now):
                 await self._doubt(store, letter, now)
         await self._deliver_all()
@@ -62,7 +63,11 @@ class Post:
     async def next_at(self) -> datetime | None:
         """When there is next something to do."""
         async with self._storage.reading() as store:
-            moments = [await store.letters.next_due(), await store.reservations.next_expiry()]
+            moments = [
+                await store.letters.next_due(),
+                await store.reservations.next_expiry(),
+                await store.freed.next_moment(),
+            ]
         return min((at for at in moments if at is not None), default=None)
 
     async def _deliver_all(self) -> None:

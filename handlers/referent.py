@@ -213,6 +213,8 @@ async def person(visit: Visit, person_id: int) -> View:
         rows.insert(0, [account.button(t("Confirmer le compte"), it.id)])
     if visit.me.follows(it):
         rows.append([link(t("Donner un oui d'avance"), "standing", it.id)])
+    if await visit.store.waiting.of_person(it.id, visit.now):
+        rows = [*rows[:5], [link(t("Voir ses listes d'attente"), "person_waits", it.id)]]
     return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
 
 

@@ -6,7 +6,7 @@ from bot import reservations as places
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import agenda
+from handlers import agenda, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, when
@@ -20,13 +20,21 @@ async def mine(visit: Visit) -> View:
     """What is asked for and what is confirmed, soonest first."""
     t = visit.t
     coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:SEVERAL]
+    waits = (await visit.store.waiting.of_person(visit.me.id, visit.now))[: SEVERAL - len(coming)]
     said: list[str] = [strong(t("Mes sorties"))]
     for it in coming:
-        said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t, visit.now)]
-    if not coming:
+        said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t)]
+    for entry in waits:
+        said += ["", strong(t.isolate(entry.session.offer.title)), when(entry.session, t)]
+        said.append(await waiting.rank(visit, entry.session))
+    if not coming and not waits:
         said += ["", t("Vous n'avez pas de sortie prévue.")]
     rows = [[place.button(t.isolate(shorten(it.session.offer.title)), it.id)] for it in coming]
-    first = [] if coming else [[link(t("Voir les sorties"), "offers")]]
+    rows += [
+        [waiting.waiting_list.button(t.isolate(shorten(entry.session.offer.title)), entry.session.id)]
+        for entry in waits
+    ]
+    first = [] if rows else [[link(t("Voir les sorties"), "offers")]]
     return View(lines(*said), [*first, *rows, [way_home(t)]])
 
 
@@ -55,18 +63,24 @@ def held(it: Reservation, t: Translator) -> Markup:
     """So many places, in the words of how they stand."""
     if it.is_coming:
         return t.plural("Vous avez {n} place.", "Vous avez {n} places.", it.places)
+    if it.state is State.OFFERED:
+        return t.plural("Vous attendez {n} place.", "Vous attendez {n} places.", it.places)
     return t.plural("Vous demandez {n} place.", "Vous demandez {n} places.", it.places)
 
 
 def choices(it: Reservation, visit: Visit) -> Rows:
     t = visit.t
     rows: list[list[Button]] = []
-    if it.is_live and it.session.starts_at > visit.now:
+    if it.state is State.OFFERED:
+        rows += waiting.answers(it, t)
+    elif it.is_live and it.session.starts_at > visit.now:
         if it.is_coming:
             rows.append(
                 [link(t("Itinéraire"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
             )
         rows.append([leave.button(away(it, t), it.id)])
+    elif it.state in (State.DECLINED, State.LAPSED):
+        rows.append([link(t("Voir la liste d'attente"), "waiting", it.session.id)])
     elif not it.is_live:
         rows.append([link(t("Voir les sorties"), "offers")])
     return [*rows, [link(t("Mes sorties"), "mine"), way_home(t)]]
@@ -101,7 +115,7 @@ async def leave(visit: Visit, reservation_id: int) -> View:
     """The question, with the safe answer first."""
     t = visit.t
     it = await places.of_mine(visit.store, visit.me, reservation_id)
-    if not it.is_live:
+    if not it.is_live or it.state is State.OFFERED:
         return await place(visit, reservation_id)
     said = lines(outing(it.session, t), "", t("Voulez-vous annuler ? La place ira à une autre personne."))
     return View(said, [[place.button(t("Non, je garde ma place"), it.id)], [left.button(t("Oui, j'annule"), it.id)]])
@@ -123,9 +137,12 @@ async def decision(visit: Visit, reservation_id: int) -> View:
     if it.is_coming:
         said += ["", t("Nous vous rappellerons cette sortie avant la date.")]
         return View(lines(*said), rows, extras=(*pins(it.session), invitation_file(it, visit)))
-    if it.state is State.EXPIRED:
-        return _what_next(it, visit, said)
-    if it.state is State.REFUSED:
+    if it.state in (State.REFUSED, State.EXPIRED):
+        if await visit.store.waiting.of(visit.me.id, it.session.id):
+            said += ["", t("C'est complet. Votre demande compte comme une arrivée sur la liste d'attente.")]
+            said.append(await waiting.rank(visit, it.session))
+        elif it.state is State.EXPIRED:
+            return _what_next(it, visit, said)
         said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
         rows = [[link(t("Voir les sorties"), "offers")], [link(t("Mon référent"), "my_referent")], [way_home(t)]]
     return View(lines(*said), rows)

@@ -12,7 +12,7 @@ from bot.domain.letters import Letter
 from bot.domain.people import Person, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, Store
-from handlers import commands, deadlines, home, reminders, words
+from handlers import commands, deadlines, home, list_rule, overrides, reminders, words, yes_ahead
 from handlers.screens import Screen, Town, View, Visit, find
 from handlers.text import Translator
 
@@ -20,7 +20,13 @@ log = logging.getLogger(__name__)
 
 DAILY = timedelta(days=1)
 
-LETTERS_ONLY = (reminders.reminder, deadlines.nudge)
+LETTERS_ONLY = (
+    reminders.reminder,
+    deadlines.nudge,
+    overrides.line,
+    list_rule.list_rule,
+    yes_ahead.person_waits,
+)
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 
 

@@ -68,11 +68,15 @@ def status(it: Reservation, t: Translator, now: datetime | None = None) -> Marku
         return t("Demande envoyée. Votre référent répond avant {moment}.", moment=_promised(it, t))
     if it.state is State.APPROVED:
         return t("Place confirmée.")
+    if it.state is State.OFFERED:
+        return t("Une place est gardée pour vous. Répondez avant {moment}.", moment=_end(it, t))
     return {
         State.REFUSED: t("Demande refusée."),
         State.WITHDRAWN: t("Vous avez annulé votre demande."),
         State.EXPIRED: t("Votre demande est restée sans réponse. Elle est terminée."),
         State.CANCELLED: t("Vous avez annulé votre place."),
+        State.DECLINED: t("Vous avez laissé passer la place libérée. Vous gardez votre rang."),
+        State.LAPSED: t("Sans réponse de vous, la place est allée à la personne suivante. Vous gardez votre rang."),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
     }[it.state]
 
@@ -87,11 +91,19 @@ def status_for_referent(it: Reservation, t: Translator, now: datetime | None = N
         if it.reason == AHEAD:
             return answered(it, t)
         return t("Demande acceptée par {name}.", name=it.decider)
+    if it.state is State.OFFERED:
+        return t(
+            "Une place libérée est gardée pour {name}. Sa réponse est attendue avant {moment}.",
+            name=it.person,
+            moment=_end(it, t),
+        )
     return {
         State.REFUSED: t("Demande refusée par {name}.", name=it.decider),
         State.WITHDRAWN: t("{name} a annulé sa demande.", name=it.person),
         State.EXPIRED: t("La demande est restée sans réponse. Elle est terminée."),
         State.CANCELLED: t("{name} a annulé sa place.", name=it.person),
+        State.DECLINED: t("{name} a laissé passer la place libérée.", name=it.person),
+        State.LAPSED: t("{name} n'a pas répondu pour la place libérée.", name=it.person),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
     }[it.state]
 
@@ -191,6 +203,11 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),
         refusals.BadReturn: t("Écrivez un jour à venir, dans l'année, par exemple 14/03/2027."),
+        refusals.QueueFirst: t("Des personnes attendent déjà cette place. Vous pouvez rejoindre la liste d'attente."),
+        refusals.PlacesFree: t("Il reste des places. Vous pouvez demander une place tout de suite."),
+        refusals.AlreadyTaken: t("La place est déjà prise. Vous gardez votre rang."),
+        refusals.PassedOn: t("Il est trop tard pour cette place. La place est allée à une autre personne."),
+        refusals.NoReason: t("Écrivez la raison, en quelques mots."),
         refusals.OtherHouse: t("Ce compte est déjà utilisé. Parlez-en à la personne qui vous a invité."),
     }
     return sentences.get(type(no), t("Ce bouton ne sert plus. Voici où vous en êtes."))

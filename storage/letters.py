@@ -119,6 +119,13 @@ class Letters:
                 kind=kind,
             )
 
+    async def has_left(self, about: str, kind: Kind) -> bool:
+        """Whether a letter of this kind on this subject waits no more."""
+        row = await self._db.row(
+            "SELECT id FROM letters WHERE about = :about AND kind = :kind AND fate <> 'waiting'", about=about, kind=kind
+        )
+        return row is not None
+
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""
         row = await self._db.one(

@@ -16,6 +16,8 @@ SELECT = f"""
         JOIN ({TABLES}) ON s.id = r.session_id
 """
 
+LIVE = "('offered', 'requested', 'approved')"
+
 
 def _reservation(row: Row) -> Reservation:
     return Reservation(
@@ -51,7 +53,7 @@ class Reservations:
 
     async def live(self, person_id: int, session_id: int) -> Reservation | None:
         row = await self._db.row(
-            f"{SELECT} WHERE r.person_id = :p AND r.session_id = :s AND r.state IN ('requested', 'approved')",
+            f"{SELECT} WHERE r.person_id = :p AND r.session_id = :s AND r.state IN {LIVE}",
             p=person_id,
             s=session_id,
         )
@@ -60,7 +62,7 @@ class Reservations:
     async def coming_up(self, person_id: int, since: datetime) -> list[Reservation]:
         """Live ones of a person whose outing has not begun, soonest first."""
         rows = await self._db.rows(
-            f"{SELECT} WHERE r.person_id = :p AND r.state IN ('requested', 'approved') AND s.starts_at > :since"
+            f"{SELECT} WHERE r.person_id = :p AND r.state IN {LIVE} AND s.starts_at > :since"
             " ORDER BY s.starts_at, r.id",
             p=person_id,
             since=seconds(since),
@@ -155,3 +157,47 @@ class Reservations:
 
     async def say_word(self, reservation_id: int, word: Word) -> None:
         await self._db.rows("UPDATE reservations SET word = :w WHERE id = :id", id=reservation_id, w=word)
+
+    async def hold(
+        self, session_id: int, person_id: int, places: int, expires_at: datetime, chain: datetime | None, now: datetime
+    ) -> int:
+        """A freed place, held for someone of the waiting list until they answer."""
+        row = await self._db.one(
+            "INSERT INTO reservations (session_id, person_id, places, state, requested_at, expires_at, freed_at)"
+            " VALUES (:s, :p, :n, 'offered', :now, :expires, :chain) RETURNING id",
+            s=session_id,
+            p=person_id,
+            n=places,
+            now=seconds(now),
+            expires=seconds(expires_at),
+            chain=seconds(chain),
+        )
+        await self._remember(row["id"], State.OFFERED, None, now)
+        return int(row["id"])
+
+    async def hold_until(self, reservation_id: int, expires_at: datetime) -> None:
+        """A held offer waits longer."""
+        await self._db.rows(
+            "UPDATE reservations SET expires_at = :at WHERE id = :id AND state = 'offered'",
+            id=reservation_id,
+            at=seconds(expires_at),
+        )
+
+    async def ask_from_hold(self, it: Reservation, expires_at: datetime, now: datetime) -> bool:
+        """A held offer becomes a request, asked now; False when it is no longer held."""
+        if not await self.move(it, State.REQUESTED, it.person_id, now):
+            return False
+        await self._db.rows(
+            "UPDATE reservations SET requested_at = :now, expires_at = :at WHERE id = :id",
+            id=it.id,
+            now=seconds(now),
+            at=seconds(expires_at),
+        )
+        return True
+
+    async def unanswered(self, now: datetime) -> list[Reservation]:
+        """Held offers whose time to answer is over."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.state = 'offered' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
+        )
+        return [_reservation(row) for row in rows]

@@ -5,14 +5,17 @@ from contextlib import asynccontextmanager
 
 from storage.absences import Absences
 from storage.engine import Connection, SqliteDatabase, connect
+from storage.freed import Freed
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.letters import Letters
+from storage.list_rules import ListRules
 from storage.offers import Offers
 from storage.people import People
 from storage.reservations import Reservations
 from storage.standing import Standing
 from storage.teams import Teams
+from storage.waiting import Waiting
 
 
 class Store:
@@ -28,6 +31,9 @@ class Store:
         self.standing = Standing(connection)
         self.teams = Teams(connection)
         self.inbox = Inbox(connection)
+        self.waiting = Waiting(connection)
+        self.freed = Freed(connection)
+        self.list_rules = ListRules(connection)
 
 
 class Storage:

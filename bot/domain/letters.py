@@ -46,6 +46,14 @@ class Kind(StrEnum):
     """To a referent: the people of a colleague are theirs now."""
     NEW_REFERENT = "new_referent"
     """To the person: who their referent is now."""
+    TURN = "turn"
+    """To the person: a freed place is held for them; until when."""
+    LAST_MINUTE = "last_minute"
+    """To all who consented: a place is free, and the first yes has it."""
+    PASSED_ON = "passed_on"
+    """To the person: no answer in time, the place went on; the rank is kept."""
+    LIST_ENDED = "list_ended"
+    """To the person: no place was left; the list is over."""
 
 
 FOLLOWING = frozenset(

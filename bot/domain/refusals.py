@@ -45,8 +45,28 @@ class AlreadyAnswered(Refusal):
         self.reservation_id = reservation_id
 
 
+class QueueFirst(Refusal):
+    """People on the waiting list come first for what is free (R3)."""
+
+
+class PlacesFree(Refusal):
+    """Nobody needs to wait: there are places to ask for."""
+
+
+class AlreadyTaken(Refusal):
+    """A last-minute place that somebody else said yes to first."""
+
+
 class TooLate(Refusal):
     """An answer after the end of the request's clock."""
+
+
+class PassedOn(Refusal):
+    """A held offer that was not answered in time: it went to the next person."""
+
+
+class NoReason(Refusal):
+    """Something that must be explained was not."""
 
 
 class NotReady(Refusal):

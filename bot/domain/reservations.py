@@ -68,7 +68,7 @@ class Reservation:
     decide_by: datetime | None = None
     """The moment that the person was told; from then on a colleague may answer too (R2)."""
     expires_at: datetime | None = None
-    """When a request that nobody answered ends."""
+    """When it ends by itself, unless it is answered: a request, or a held offer."""
 
     @property
     def is_live(self) -> bool:

@@ -104,6 +104,8 @@ INDEXES = {
     "sessions_at": "sessions (starts_at)",
     "letters_to": "letters (to_id) WHERE fate = 'waiting'",
     "calls_of": "calls (reservation_id)",
+    "offers_to_lapse": "reservations (expires_at) WHERE state = 'offered'",
+    "overrides_of": "overrides (session_id)",
 }
 
 LIVE = (

@@ -69,10 +69,13 @@ def test_a_file_that_is_no_database_is_refused_with_a_sentence(tmp_path: Path) -
 
 
 def test_a_damaged_database_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    """One page of it, which no migration looks at."""
     upgrade(url(tmp_path))
     file = tmp_path / "shelves.db"
+    size = rows(tmp_path, "PRAGMA page_size")[0]["page_size"]
+    page = rows(tmp_path, "SELECT rootpage FROM sqlite_master WHERE name = 'letters'")[0]["rootpage"]
     whole = bytearray(file.read_bytes())
-    whole[4096 : len(whole) // 2] = b"\xff" * (len(whole) // 2 - 4096)
+    whole[(page - 1) * size : page * size] = b"\xff" * size
     file.write_bytes(whole)
     with pytest.raises(DatabaseIll, match="Restaurez une sauvegarde"):
         upgrade(url(tmp_path))

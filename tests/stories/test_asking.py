@@ -40,8 +40,9 @@ async def test_a_pending_request_holds_its_places(town: Town, amina: Phone, bila
     await finds(amina, "Concert")
     await amina.taps("Demander 2 places")
     await finds(bilal, "Concert")
-    assert "Complet" in bilal.text
+    assert "C'est complet." in bilal.text
     assert not any(label.startswith("Demander") for label in bilal.buttons)
+    assert "Rejoindre la liste d'attente" in bilal.buttons
 
 
 async def test_a_stale_tap_on_a_full_outing_reads_that_it_is_full(town: Town, amina: Phone, bilal: Phone) -> None:
@@ -52,7 +53,7 @@ async def test_a_stale_tap_on_a_full_outing_reads_that_it_is_full(town: Town, am
     await bilal.taps("Demander une place")
     assert bilal.toast == "C'est complet. Vous pouvez choisir une autre sortie."
     assert town.world.toasts(bilal.account)[-1].alert
-    assert "Complet" in bilal.text
+    assert "C'est complet." in bilal.text
 
 
 async def test_too_many_places_are_refused_with_the_most_one_may_ask(town: Town, amina: Phone) -> None:

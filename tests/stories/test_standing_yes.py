@@ -21,9 +21,7 @@ async def of_genre(town: Town, title: str, genre: str) -> int:
     session = await town.publish(title)
     async with town.storage.writing() as store:
         it = await store.offers.session(session)
-        await store.offers._db.rows(  # type: ignore[attr-defined]  # noqa: SLF001 - a given, not a gesture
-            "UPDATE offers SET genre = :g WHERE id = :id", g=genre, id=it.offer.id
-        )
+        await store.offers._db.rows("UPDATE offers SET genre = :g WHERE id = :id", g=genre, id=it.offer.id)
     return session
 
 

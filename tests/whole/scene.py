@@ -82,6 +82,7 @@ async def set_scene(town: Town) -> Scene:
     await paul.presses(f"accept:{it.ids['coming']}")
     it.ids["yes"], it.ids["absence"] = await _arranged(it)
     await town.deliver()
+    await _waits(it)
     return it
 
 
@@ -100,6 +101,27 @@ async def _arranged(it: Scene) -> tuple[int, int]:
         await store.standing.give(it.ids["amina"], "danse", it.ids["paul"], now)
         absence = await store.absences.add(it.ids["henri"], it.ids["paul"], now, now + timedelta(days=7))
         return (await store.standing.of(it.ids["amina"]))[0].id, absence
+
+
+async def _waits(it: Scene) -> None:
+    """Amina is on the list of one full outing, and holds the offer of another."""
+    bilal, amina, now = it.people["bilal"], it.people["amina"], it.town.clock.now()
+    for which, holder in (("listed", it.ids["lost"]), ("freed", bilal.person_id)):
+        it.ids[which] = full = await it.town.publish(f"Sortie complète {which}", now + timedelta(days=12), places=1)
+        async with it.town.storage.writing() as store:
+            assert await store.offers.take(full, 1, now)
+            await store.reservations.add(full, holder, 1, now + timedelta(days=9), holder, now)
+        await amina.presses(f"wait:{full}:1")
+    await bilal.presses(f"session:{it.ids['freed']}")
+    await bilal.taps("Annuler ma demande")
+    await bilal.taps("Oui, j'annule")
+    await it.town.deliver()
+    async with it.town.storage.reading() as store:
+        entry = await store.waiting.of(amina.person_id, it.ids["listed"])
+        held = await store.reservations.live(amina.person_id, it.ids["freed"])
+    assert entry is not None
+    assert held is not None
+    it.ids |= {"entry": entry.id, "held": held.id}
 
 
 async def _unopened(town: Town, paul: Phone) -> int:

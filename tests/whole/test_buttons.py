@@ -79,6 +79,15 @@ async def furnish(town: Town) -> None:
         await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
 
 
+async def fill(town: Town, paul: Phone) -> None:
+    """A full outing: one person goes, one waits."""
+    full = await town.publish("Sortie complète", town.clock.now() + timedelta(days=12), places=1)
+    bilal = await beneficiary(town, paul, 1002, "Bilal")
+    await bilal.presses(f"ask:{full}:1")
+    await paul.presses("accept:3")
+    await (await beneficiary(town, paul, 1003, "Driss")).presses(f"wait:{full}:1")
+
+
 async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town: Town) -> None:
     """And all three together have seen every screen that has a button at all."""
     await furnish(town)
@@ -88,6 +97,7 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     await amina.presses("ask:1:1")
     await amina.presses("ask:2:1")
     await paul.presses("accept:2")
+    await fill(town, paul)
     for n in range(6):
         await town.invite(Role.BENEFICIARY, f"Personne {n}", referent=paul.person_id)
     await town.deliver()
@@ -103,8 +113,9 @@ NEVER_ON_THE_WAY = {
     # Letters, which open by themselves
     "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
+    "turn", "passed_on", "last_minute", "list_ended",
     # Answers to a letter
-    "coming", "help_me", "cannot", "say",
+    "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now",
     # On the way in
     "step", "what_is_kept", "agree", "decline", "choose_language", "account", "confirm", "reject",
     # The answer to what was not understood

@@ -19,6 +19,7 @@ from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, LIVE, State, Word
+from bot.domain.waiting import Why
 from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
 from bot.ports import Store
@@ -63,6 +64,7 @@ class World:
     reservations: dict[str, int] = field(default_factory=dict)
     arrangements: dict[str, int] = field(default_factory=dict)
     """Absences, and what was said yes to ahead."""
+    entries: dict[str, int] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -77,6 +79,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _outings(world, store)
             await _requests(world, store)
             await _arrangements(world, store)
+            await _lists(world, store)
         yield world
     finally:
         await storage.close()
@@ -138,6 +141,9 @@ async def _outings(world: World, store: Store) -> None:
     await add("bare", TITLES[1], bare=True, capacity=2)
     await add("open", TITLES[2], capacity=None, open_admission=True)
     await add("full", TITLES[3], capacity=1)
+    await add("listed", TITLES[0], capacity=4)
+    await add("freed", TITLES[2], capacity=10)
+    await add("tonight", TITLES[1], capacity=4, starts_at=NOW + timedelta(hours=11))
     await add("closed", TITLES[0], booking_deadline_at=NOW - timedelta(hours=1))
     await add("over", TITLES[0], starts_at=NOW - timedelta(days=1))
     await add("draft", TITLES[0], published=False)
@@ -192,6 +198,45 @@ async def _arrangements(world: World, store: Store) -> None:
     world.arrangements["yes"] = (await store.standing.of(of["beneficiary"]))[0].id
 
 
+async def _lists(world: World, store: Store) -> None:
+    """A long list with an override, held offers in all their states, the last hours, and lists that are over."""
+
+    async def wait(which: str, who: str, session: str, places: int, yes: int | None = None) -> int:
+        person, outing = world.people[who], world.sessions[session]
+        await store.waiting.add(outing, person, places, NOW, yes)
+        entry = await store.waiting.of(person, outing)
+        assert entry is not None
+        world.entries[which] = entry.id
+        return entry.id
+
+    async def held(which: str, who: str, session: str, to: State, yes: int | None = None) -> None:
+        person, outing = world.people[who], world.sessions[session]
+        await wait(which, who, session, 2, yes)
+        assert await store.offers.take(outing, 2, NOW)
+        number = await store.reservations.hold(outing, person, 2, NOW + timedelta(hours=3), NOW, NOW)
+        world.reservations[which] = number
+        if to is not State.OFFERED:
+            assert await store.reservations.move(await store.reservations.get(number), to, None, NOW)
+            await store.offers.give_back(outing, 2)
+
+    elsewhere = await store.people.add(NAME, await store.people.organisation("Autre relais", NOW), None, NOW)
+    world.people["elsewhere"] = elsewhere
+    await store.offers.take(world.sessions["listed"], 4, NOW)
+    for who in ("beneficiary", "elsewhere", *(f"neighbour {n}" for n in range(6))):
+        await wait(f"{who} listed", who, "listed", 1 if who == "neighbour 0" else 4)
+    coordinator = world.people["coordinator"]
+    await store.list_rules.override(
+        await store.waiting.get(world.entries["neighbour 3 listed"]), coordinator, worst(200), NOW
+    )
+    for number, state in enumerate((State.OFFERED, State.DECLINED, State.LAPSED)):
+        await held(f"held {state}", f"neighbour {number}", "freed", state)
+    await held("held with a yes", "neighbour 3", "freed", State.OFFERED, world.people["referent"])
+    await store.waiting.consent(await wait("tonight", "neighbour 4", "tonight", 2), yes=True)
+    for why in (Why.OVER, Why.CALLED_OFF):
+        await wait(why, "neighbour 5", "tonight", 1)
+        await store.waiting.close(world.people["neighbour 5"], world.sessions["tonight"], why, NOW)
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A screen as someone opens it; `text` is what they typed."""
@@ -207,6 +252,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _at_the_door()
     yield from _choosing(world)
     yield from _of_the_person(world)
+    yield from _of_the_list(world)
     yield from _of_the_referent(world)
     yield from _of_the_coordinator(world)
     yield from _of_the_clock(world)
@@ -264,6 +310,37 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
     yield Drawing("resume", "neighbour 1", (Stage.WEEK,))
     for who in ("beneficiary", "referent", "coordinator"):
         yield from (Drawing(it, who) for it in ("settings", "privacy"))
+
+
+def _of_the_list(world: World) -> Iterator[Drawing]:
+    of, entries, listed = world.reservations, world.entries, (world.sessions["listed"],)
+    for who in ("beneficiary", "neighbour 0", "neighbour 3", "orphan"):
+        yield from (Drawing(it, who, listed) for it in ("session", "waiting", "stop_waiting"))
+    yield from (Drawing("waiting", "orphan", (world.sessions[it],)) for it in ("rich", "closed", "over"))
+    yield from (Drawing("wait", "orphan", (*listed, number)) for number in (1, 4))
+    yield from (Drawing("warn_me", "beneficiary", (*listed, yes)) for yes in (0, 1))
+    for number, state in enumerate((State.OFFERED, State.DECLINED, State.LAPSED)):
+        who, it = f"neighbour {number}", (of[f"held {state}"],)
+        yield from (Drawing(screen, who, it) for screen in ("place", "agenda", "leave", "decision"))
+        yield from (Drawing(screen, "referent", it) for screen in ("request", "refuse", "outcome"))
+        yield from (Drawing(screen, who, (world.sessions["freed"],)) for screen in ("session", "waiting"))
+        yield from (Drawing(screen, who) for screen in ("home", "mine"))
+    for who, which in (("neighbour 0", "held offered"), ("neighbour 3", "held with a yes")):
+        yield from (Drawing(it, who, (of[which],)) for it in ("turn", "take_place", "pass_place"))
+    yield Drawing("passed_on", "neighbour 2", (of["held lapsed"],))
+    yield Drawing("last_minute", "neighbour 4", (entries["tonight"],))
+    yield from (Drawing(it, "neighbour 4", (world.sessions["tonight"],)) for it in ("waiting", "take_now"))
+    yield from (Drawing("list_ended", "neighbour 5", (entries[why],)) for why in (Why.OVER, Why.CALLED_OFF))
+    yield from (Drawing("person_waits", "referent", (world.people[it],)) for it in ("neighbour 3", "waiting"))
+    yield from (Drawing("yes_ahead", "referent", (entries["neighbour 3 listed"], yes)) for yes in (0, 1))
+    for which in ("listed", "freed", "rich"):
+        yield from (Drawing("line", "coordinator", (world.sessions[which], page)) for page in (1, 2, 9))
+        yield from (Drawing("who_passes", "coordinator", (world.sessions[which], page)) for page in (1, 2))
+    yield Drawing("why_passes", "coordinator", (entries["neighbour 4 listed"],))
+    yield Drawing("passes_because", "coordinator", (entries["neighbour 4 listed"],), text=worst(300))
+    yield Drawing("passes_because", "coordinator", (entries["tonight"],), text="Bal")
+    yield Drawing("list_rule", "coordinator")
+    yield from (Drawing("set_list_rule", "coordinator", (yes,)) for yes in (0, 1))
 
 
 def _of_the_referent(world: World) -> Iterator[Drawing]:
@@ -490,7 +567,10 @@ def _every_refusal(world: World) -> Iterator[tuple[str, Refusal]]:
     yield from (("orphan", no) for no in (refusals.Gone(), refusals.Overtaken(), refusals.BookingClosed()))
     yield from (("orphan", no) for no in (refusals.AlreadyAsked(), refusals.BadNumber(), refusals.BadName()))
     yield from (("orphan", no) for no in (refusals.OtherHouse(), refusals.AlreadyAnswered(0)))
-    yield from (("orphan", no) for no in (refusals.TooLate(), refusals.BadReturn()))
+    yield from (
+        ("orphan", no) for no in (refusals.TooLate(), refusals.PassedOn(), refusals.BadReturn(), refusals.NoReason())
+    )
+    yield from (("orphan", no) for no in (refusals.QueueFirst(), refusals.PlacesFree(), refusals.AlreadyTaken()))
     for n in (0, 1, 2, 3, 11, 100):
         yield from (("orphan", no) for no in (refusals.NotEnoughPlaces(n), refusals.TooManyPlaces(n)))
         yield "coordinator", refusals.BelowTaken(n)
