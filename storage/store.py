@@ -3,13 +3,18 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from storage.changes import Changes
+from storage.drafting import Drafting
+from storage.edits import Edits
 from storage.engine import Connection, SqliteDatabase, connect
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.letters import Letters
+from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
 from storage.reservations import Reservations
+from storage.uploads import Uploads
 
 
 class Store:
@@ -21,6 +26,11 @@ class Store:
         self.offers = Offers(connection)
         self.reservations = Reservations(connection)
         self.letters = Letters(connection)
+        self.changes = Changes(connection)
+        self.edits = Edits(connection)
+        self.uploads = Uploads(connection)
+        self.notes = Notes(connection)
+        self.drafting = Drafting(connection)
         self.inbox = Inbox(connection)
 
 
