@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import notices
+from bot.catalogue import MOST_CAPACITY
 from bot.domain.changes import (
     Before,
     Consequence,
@@ -18,7 +19,7 @@ from bot.domain.changes import (
 )
 from bot.domain.offers import Offer, Publication, Session
 from bot.domain.people import Person
-from bot.domain.refusals import BelowTaken, Gone, Otherwise, SameMoment
+from bot.domain.refusals import BadNumber, BelowTaken, Gone, Otherwise, SameMoment
 from bot.domain.reservations import Reservation, State
 from bot.ports import Store
 
@@ -151,8 +152,10 @@ async def grant(store: Store, me: Person, wish_id: int, seen: int, now: datetime
 async def set_places(store: Store, me: Person, session_id: int, capacity: int | None, now: datetime) -> Edit | None:
     """The allotment; None is open admission. Nobody is told: no place that was given changes.
 
-    Raises Gone, CalledOff, Begun, BelowTaken (P5).
+    Raises Gone, CalledOff, Begun, BadNumber, BelowTaken (P5).
     """
+    if capacity is not None and not 1 <= capacity <= MOST_CAPACITY:
+        raise BadNumber
     it = await store.offers.session(session_id)
     ensure_may_change(it, now)
     if (it.capacity, it.open_admission) == (capacity, capacity is None):
@@ -167,6 +170,8 @@ async def set_places(store: Store, me: Person, session_id: int, capacity: int | 
 async def weigh_cancel(store: Store, session_id: int, now: datetime) -> Consequence:
     """Raises Gone, CalledOff, Begun."""
     it = await store.offers.session(session_id)
+    if it.publication is Publication.DRAFT:
+        raise Gone
     ensure_may_change(it, now)
     concerned = await store.changes.live(session_id)
     waiting = frozenset((await store.changes.waiting(session_id)).values())

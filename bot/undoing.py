@@ -69,19 +69,31 @@ async def undo(store: Store, me: Person, edit_id: int, now: datetime) -> Edit:
 
 async def _restore(store: Store, me: Person, edit: Edit, was: Session, now: datetime) -> None:
     it = await store.offers.session(was.id)
+    back = _as_it_was(edit.kind, was, it)
     here = await store.changes.live(was.id)
-    await store.changes.put_offer(was.offer)
-    await put_session(store, it, _as_it_was(was, it))
+    if back.offer != it.offer:
+        await store.changes.put_offer(back.offer)
+    await put_session(store, it, back)
     if edit.kind is EditKind.CANCEL:
         await _revive(store, me, edit, now)
-    elif is_told(was, it):
+    elif is_told(it, back):
         for each in here:
-            await _untell(store, edit, each.id, was.starts_at != it.starts_at, now)
+            await _untell(store, edit, each.id, back.starts_at != it.starts_at, now)
 
 
-def _as_it_was(was: Session, it: Session) -> Session:
-    """Its dates, its state and its allotment; who took places meanwhile is counted as now."""
-    return replace(was, taken=it.taken, revision=it.revision)
+def _as_it_was(kind: EditKind, was: Session, it: Session) -> Session:
+    """Only what the edit changed; who took places meanwhile is counted as now."""
+    match kind:
+        case EditKind.PLACES:
+            return replace(it, capacity=was.capacity, open_admission=was.open_admission)
+        case EditKind.WORDS:
+            return replace(it, offer=was.offer)
+        case EditKind.CANCEL:
+            return replace(it, publication=was.publication)
+        case EditKind.MOVE:
+            return replace(was, taken=it.taken, revision=it.revision, offer=it.offer, capacity=it.capacity)
+        case _:
+            return replace(was, taken=it.taken, revision=it.revision)
 
 
 async def _untell(store: Store, edit: Edit, reservation_id: int, other_date: bool, now: datetime) -> None:

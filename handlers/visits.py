@@ -7,19 +7,21 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot import uploads as files
 from bot.domain.letters import Letter
-from bot.domain.people import Person, stranger
+from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, Store
-from handlers import commands, home, reminders, words
+from handlers import changed, changing, commands, drafting, home, noting, reminders, uploads, words
 from handlers.screens import Screen, Town, View, Visit, find
 from handlers.text import Translator
+from handlers.uploads import READINGS, SentFile
 
 log = logging.getLogger(__name__)
 
 DAILY = timedelta(days=1)
 
-LETTERS_ONLY = (reminders.reminder,)
+LETTERS_ONLY = (reminders.reminder, changed.changed, noting.note, changing.change, drafting.create, uploads.upload)
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 
 
@@ -31,6 +33,7 @@ class Gesture:
     button: str | None = None
     text: str | None = None
     update_id: int = 0
+    file: SentFile | None = None
 
 
 class Reception:
@@ -49,7 +52,36 @@ class Reception:
         except Refusal as no:
             return await self._refused(gesture, no, now)
 
+    async def progress(self, gesture: Gesture, now: datetime) -> View | None:
+        """What to say before a long work begins."""
+        if gesture.file is None:
+            return None
+        async with self._storage.reading() as store:
+            visit = await self._visit(store, gesture, now)
+        return uploads.progress(gesture.file, visit.t) if visit.me.is_a(Role.COORDINATOR) else None
+
+    async def _filed(self, gesture: Gesture, file: SentFile, now: datetime) -> View:
+        """A file: fetched and read outside of any transaction, kept in one, then shown. Only coordinators (D9)."""
+        async with self._storage.reading() as store:
+            visit = await self._visit(store, gesture, now)
+            if not visit.me.is_a(Role.COORDINATOR):
+                return await home.not_understood(visit)
+        content = await file.content()
+        reading = await READINGS.of(content, file.name, now, self._town.zone)
+        if not reading.rows:
+            return uploads.unreadable(reading, visit.t)
+        async with self._storage.writing() as store:
+            visit = await self._visit(store, gesture, now)
+            kept = await files.receive(store, visit.me, file.name, content, now)
+            await _mark(visit)
+            if gesture.update_id:
+                await store.inbox.took_effect(gesture.update_id, uploads.upload.data(kept.id))
+        async with self._storage.reading() as store:
+            return await uploads.upload(await self._visit(store, gesture, now), kept.id)
+
     async def _answer(self, gesture: Gesture, now: datetime) -> View:
+        if gesture.file is not None:
+            return await self._filed(gesture, gesture.file, now)
         async with self._storage.reading() as store:
             visit = await self._visit(store, gesture, now)
             screen, args = route(gesture, visit.me)
