@@ -27,7 +27,7 @@ async def create(visit: Visit) -> View:
     t = visit.t
     begun = await visit.store.drafting.undated(UNFINISHED)
     rows = [[new_outing.button(t("Créer une sortie"))]]
-    rows += [[resume.button(t("Reprendre : {title}", title=shorten(it.offer.title)), it.id)] for it in begun]
+    rows += [[resume_draft.button(t("Reprendre : {title}", title=shorten(it.offer.title)), it.id)] for it in begun]
     said = [
         strong(t("Créer une sortie")),
         t("Quelques questions, puis vous publiez. Vous pouvez vous arrêter et reprendre plus tard."),
@@ -48,8 +48,8 @@ async def typed_title(visit: Visit) -> View:
     return await next_step(visit, it.id)
 
 
-@act("resume", COORDINATOR, back="create")
-async def resume(visit: Visit, session_id: int) -> View:
+@act("resume_draft", COORDINATOR, back="create")
+async def resume_draft(visit: Visit, session_id: int) -> View:
     """The first question that has no answer yet."""
     return await next_step(visit, session_id)
 
