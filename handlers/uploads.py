@@ -100,6 +100,8 @@ async def upload(visit: Visit, upload_id: int, also: int = 0) -> View:
         return View(lines(name, t("Ce fichier est traité.")), [[link(t("Toutes les sorties"), "desk"), way_home(t)]])
     weighed = await _weighed(visit, it, also)
     said: list[str] = [name, summary(weighed.preview, t), ""]
+    if not weighed.preview.new and not weighed.preview.changed:
+        said.append(t("Ce fichier n'apporte rien de nouveau."))
     newer = [t("Un fichier plus récent du même nom est arrivé. Le voici."), ""] if it.id != upload_id else []
     return View(lines(*newer, *said, told(weighed.plan.consequence, t)), _choices(it, weighed, also, t))
 
@@ -116,7 +118,7 @@ def _choices(it: Upload, weighed: Weighed, also: int, t: Translator) -> list[lis
         rows.append([upload.button(t("Garder aussi les doubles"), it.id, 1)])
     if also:
         rows.append([upload.button(t("Laisser les doubles de côté"), it.id, 0)])
-    return [*rows, [leave_upload.button(t("Abandonner"), it.id)]]
+    return [*rows, [leave_upload.button(t("Abandonner"), it.id), way_home(t)]]
 
 
 @look("upload_details", COORDINATOR)
@@ -138,7 +140,7 @@ async def upload_details(visit: Visit, upload_id: int, page: int = 1, also: int 
     if number < pages:
         turn.append(upload_details.button(t("Page suivante"), it.id, number + 1, also))
     said = lines(t("Page {page} sur {pages}", page=number, pages=pages), *shown)
-    return View(said, [turn, [upload.button(t("Retour au résumé"), it.id, also)]])
+    return View(said, [turn, [upload.button(t("Retour au résumé"), it.id, also), way_home(t)]])
 
 
 @act("publish_upload", COORDINATOR, back="upload")
