@@ -38,9 +38,14 @@ async def weigh_move(store: Store, session_id: int, starts_at: datetime, now: da
     """Raises Gone, CalledOff, Begun, InThePast, DeadlineWouldPass, SameMoment."""
     it = await store.offers.session(session_id)
     after = ensure_may_move(it, starts_at, now)
-    if await store.changes.at(it.offer.id, starts_at) not in (None, it.id):
-        raise SameMoment
+    await ensure_free(store, it.offer.id, starts_at, it.id)
     return await weigh(store, [it], [after], now)
+
+
+async def ensure_free(store: Store, offer_id: int, starts_at: datetime, but: int | None = None) -> None:
+    """Raises SameMoment: an offer has one session at a time."""
+    if await store.changes.at(offer_id, starts_at) not in (None, but):
+        raise SameMoment
 
 
 async def weigh(store: Store, old: list[Session], new: list[Session], now: datetime) -> Plan:
@@ -100,6 +105,8 @@ async def put_session(store: Store, was: Session, it: Session) -> None:
     """Compare and set on the revision that was read. Raises Otherwise, BelowTaken."""
     if not it.open_admission and (it.capacity or 0) < it.taken:
         raise BelowTaken(it.taken)
+    if was.starts_at != it.starts_at:
+        await store.changes.make_room(it.offer.id, it.starts_at)
     if not await store.changes.put_session(it, told=raises_revision(was, it)):
         raise Otherwise
     if was.starts_at != it.starts_at:

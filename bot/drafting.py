@@ -2,14 +2,15 @@
 next question is found from what the draft still lacks."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.changing import put_session, weigh_move
+from bot.changing import ensure_free, put_session, weigh_move
 from bot.domain.calendar import instant, wall
 from bot.domain.changes import moved
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.offers import NO_DATE, Offer, Publication, Session, Venue
-from bot.domain.refusals import AlreadyAnswered, InThePast, SameMoment
+from bot.domain.refusals import AlreadyAnswered, InThePast
 from bot.feeds import addresses
 from bot.ports import Store
 
@@ -31,7 +32,7 @@ def _own_key() -> str:
 
 
 async def date_draft(store: Store, session_id: int, starts_at: datetime, now: datetime) -> Session:
-    """Raises Gone, AlreadyAnswered (no draft any more), InThePast, SameMoment."""
+    """Raises Gone, AlreadyAnswered (no draft any more), InThePast."""
     plan = await weigh_move(store, session_id, starts_at, now)
     if plan.old[0].publication is not Publication.DRAFT:
         raise AlreadyAnswered(0)
@@ -54,7 +55,7 @@ async def address_typed(store: Store, venue_id: int, address: str) -> Venue:
 
 
 async def another_session(store: Store, session_id: int, starts_at: datetime, now: datetime) -> Session:
-    """A draft of the same offer at another moment. Raises Gone, InThePast, SameMoment."""
+    """A draft of the same offer at another moment. Raises Gone, InThePast."""
     it = await store.offers.session(session_id)
     return await _add(store, it, it.offer.id, starts_at, now)
 
@@ -68,8 +69,8 @@ async def copy(store: Store, session_id: int, starts_at: datetime, now: datetime
 async def _add(store: Store, it: Session, offer_id: int, starts_at: datetime, now: datetime) -> Session:
     if starts_at <= now:
         raise InThePast
-    if await store.changes.at(offer_id, starts_at) is not None:
-        raise SameMoment
+    await ensure_free(store, offer_id, starts_at)
+    await store.changes.make_room(offer_id, starts_at)
     number = await store.offers.add_session(offer_id, _drafted(moved(it, starts_at), now), it.zone)
     return await store.offers.session(number)
 
@@ -129,8 +130,11 @@ def weekly(it: Session, weeks: int) -> list[datetime]:
 
 
 async def drop(store: Store, session_id: int) -> None:
-    """A draft that nobody wants. Raises Gone, AlreadyAnswered (published meanwhile)."""
+    """A draft that nobody wants. The row stays, so that the file that told of it does not bring it back.
+
+    Raises Gone, AlreadyAnswered (published meanwhile).
+    """
     it = await store.offers.session(session_id)
-    if it.publication is not Publication.DRAFT or await store.changes.used([session_id]):
+    if it.publication is not Publication.DRAFT:
         raise AlreadyAnswered(0)
-    await store.changes.remove(session_id)
+    await put_session(store, it, replace(it, publication=Publication.CANCELLED))

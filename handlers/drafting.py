@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Gone
 from bot.feeds.values import LONGEST_TITLE
 from handlers.changing import how_to_write_a_date, next_step, wish
-from handlers.screens import Button, Screen, View, Visit, act, link, look, way_home
+from handlers.screens import Button, Screen, View, Visit, act, find, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing
 
@@ -182,7 +182,8 @@ async def drop(visit: Visit, session_id: int) -> View:
     t = visit.t
     it = await visit.store.offers.session(session_id)
     if it.publication is not Publication.DRAFT:
-        raise Gone
+        screen, args = find(f"sheet:{it.id}")
+        return await screen(visit, *args)
     rows = [[link(t("Non, garder le brouillon"), "sheet", it.id)], [drop_yes.button(t("Oui, supprimer"), it.id)]]
     return View(lines(outing(it, t), "", t("Voulez-vous supprimer ce brouillon ? Personne ne l'a vu.")), rows)
 

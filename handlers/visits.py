@@ -54,33 +54,33 @@ class Reception:
 
     async def progress(self, gesture: Gesture, now: datetime) -> View | None:
         """What to say before a long work begins."""
-        if gesture.file is None:
+        if gesture.file is None or not await self._may_file(gesture, now):
             return None
         async with self._storage.reading() as store:
-            visit = await self._visit(store, gesture, now)
-        return uploads.progress(gesture.file, visit.t) if visit.me.is_a(Role.COORDINATOR) else None
+            return uploads.progress(gesture.file, (await self._visit(store, gesture, now)).t)
+
+    async def _may_file(self, gesture: Gesture, now: datetime) -> bool:
+        """Only coordinators (D9); from anybody else a file is a message that is not understood."""
+        async with self._storage.reading() as store:
+            return (await self._visit(store, gesture, now)).me.is_a(Role.COORDINATOR)
 
     async def _filed(self, gesture: Gesture, file: SentFile, now: datetime) -> View:
-        """A file: fetched and read outside of any transaction, kept in one, then shown. Only coordinators (D9)."""
-        async with self._storage.reading() as store:
-            visit = await self._visit(store, gesture, now)
-            if not visit.me.is_a(Role.COORDINATOR):
-                return await home.not_understood(visit)
+        """Fetched and read outside of any transaction, kept in one, then shown."""
         content = await file.content()
         reading = await READINGS.of(content, file.name, now, self._town.zone)
-        if not reading.rows:
-            return uploads.unreadable(reading, visit.t)
         async with self._storage.writing() as store:
             visit = await self._visit(store, gesture, now)
-            kept = await files.receive(store, visit.me, file.name, content, now)
             await _mark(visit)
+            if not reading.rows:
+                return uploads.unreadable(reading, visit.t)
+            kept = await files.receive(store, visit.me, file.name, content, now)
             if gesture.update_id:
                 await store.inbox.took_effect(gesture.update_id, uploads.upload.data(kept.id))
         async with self._storage.reading() as store:
             return await uploads.upload(await self._visit(store, gesture, now), kept.id)
 
     async def _answer(self, gesture: Gesture, now: datetime) -> View:
-        if gesture.file is not None:
+        if gesture.file is not None and await self._may_file(gesture, now):
             return await self._filed(gesture, gesture.file, now)
         async with self._storage.reading() as store:
             visit = await self._visit(store, gesture, now)

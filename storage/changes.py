@@ -11,6 +11,11 @@ from storage.offers import SELECT, session_of
 from storage.reservations import SELECT as RESERVATIONS
 from storage.reservations import _reservation as reservation_of
 
+USED = """(SELECT count(*) FROM reservations WHERE session_id = s.id) + (SELECT count(*) FROM waiting WHERE session_id = s.id)
+    + (SELECT count(*) FROM overrides WHERE session_id = s.id)"""
+DROPPED = f"s.publication = 'cancelled' AND {USED} = 0"
+"""Cancelled before anybody asked, waited or was let in."""
+
 
 class Changes:
     def __init__(self, connection: Connection) -> None:
@@ -35,11 +40,23 @@ class Changes:
         return [session_of(row) for row in rows]
 
     async def at(self, offer_id: int, starts_at: datetime) -> int | None:
-        """The session of that offer at that moment."""
+        """The session of that offer that stands at that moment; a draft that was dropped does not."""
         row = await self._db.row(
-            "SELECT id FROM sessions WHERE offer_id = :o AND starts_at = :at", o=offer_id, at=seconds(starts_at)
+            f"SELECT id FROM sessions s WHERE offer_id = :o AND starts_at = :at AND NOT ({DROPPED})",
+            o=offer_id,
+            at=seconds(starts_at),
         )
         return row["id"] if row else None
+
+    async def make_room(self, offer_id: int, starts_at: datetime) -> None:
+        """A dropped draft gives its moment up."""
+        rows = await self._db.rows(
+            f"SELECT id FROM sessions s WHERE offer_id = :o AND starts_at = :at AND {DROPPED}",
+            o=offer_id,
+            at=seconds(starts_at),
+        )
+        for row in rows:
+            await self.remove(row["id"])
 
     async def put_session(self, it: Session, told: bool) -> bool:
         """Write when it is, and how many places; `told` raises the revision. False when the revision that was read
@@ -149,12 +166,7 @@ class Changes:
     async def used(self, session_ids: Iterable[int]) -> bool:
         """Whether anybody ever asked, waited or wrote there: then the session is no longer only ours to remove."""
         for number in session_ids:
-            row = await self._db.one(
-                "SELECT (SELECT count(*) FROM reservations WHERE session_id = :s)"
-                " + (SELECT count(*) FROM waiting WHERE session_id = :s)"
-                " + (SELECT count(*) FROM overrides WHERE session_id = :s) AS n",
-                s=number,
-            )
+            row = await self._db.one(f"SELECT {USED} AS n FROM sessions s WHERE s.id = :s", s=number)
             if row["n"]:
                 return True
         return False

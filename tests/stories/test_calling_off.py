@@ -67,7 +67,9 @@ async def test_taken_back_within_minutes_nobody_hears_of_it(
     assert table(town, "SELECT taken, publication FROM sessions WHERE id = ?", number) == [
         {"taken": 2, "publication": "published"}
     ]
-    assert table(town, "SELECT decided_by FROM reservations WHERE state = 'approved'") == [{"decided_by": paul.person_id}]
+    assert table(town, "SELECT decided_by FROM reservations WHERE state = 'approved'") == [
+        {"decided_by": paul.person_id}
+    ]
     await town.pass_time(minutes=10)
     assert "annulé" not in amina.all_text
     assert "Bilal demande 1 place." in paul.text

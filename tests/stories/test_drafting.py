@@ -71,22 +71,31 @@ async def test_a_draft_in_the_middle_says_what_is_missing(town: Town, karine: Ph
 
 
 async def test_a_draft_that_nobody_wants_goes(town: Town, karine: Phone) -> None:
-    await begins(karine, "Bal")
-    await karine.taps("Retour à la sortie")
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await asks_for_another_date(karine, "14/03/2027")
     await karine.taps("Modifier")
     await karine.taps("Supprimer le brouillon")
     await karine.taps("Oui, supprimer")
-    assert table(town, "SELECT * FROM sessions") == table(town, "SELECT * FROM offers") == []
+    assert karine.text == "Le brouillon est supprimé."
+    await karine.sends("/start")
+    await karine.taps("Sorties")
+    assert "0 brouillon" in karine.text
+    await asks_for_another_date(karine, "14/03/2027")
+    assert "Brouillon" in karine.text
+
+
+async def asks_for_another_date(karine: Phone, typed: str, label: str = "Ajouter une date") -> None:
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Copier ou répéter")
+    await karine.taps(label)
+    await karine.sends(typed)
 
 
 async def test_another_date_a_copy_and_weekly_repeats_are_drafts(town: Town, karine: Phone) -> None:
     await town.publish("Concert au Silo", SATURDAY_EVENING, ends_at=SATURDAY_EVENING + timedelta(hours=2))
     for label, typed in (("Ajouter une date", "14/03/2027"), ("Copier en une autre sortie", "16/03/2027 19h30")):
-        await opens_sheet(karine)
-        await karine.taps("Modifier")
-        await karine.taps("Copier ou répéter")
-        await karine.taps(label)
-        await karine.sends(typed)
+        await asks_for_another_date(karine, typed, label)
         assert "Brouillon" in karine.text
     await opens_sheet(karine)
     await karine.taps("Modifier")
@@ -95,7 +104,9 @@ async def test_another_date_a_copy_and_weekly_repeats_are_drafts(town: Town, kar
     assert "4 brouillons sont faits." in karine.text
     # Summer time begins on 28 March: the hour of the wall stays.
     assert "samedi 10 avril 2027 à 20 h 00" in karine.text
-    found = table(town, "SELECT offer_id, ends_at - starts_at AS length, capacity, publication FROM sessions ORDER BY id")
+    found = table(
+        town, "SELECT offer_id, ends_at - starts_at AS length, capacity, publication FROM sessions ORDER BY id"
+    )
     assert [it["offer_id"] for it in found] == [1, 1, 2, 1, 1, 1, 1]
     assert {it["length"] for it in found} == {7200}
     assert [it["publication"] for it in found] == ["published", *["draft"] * 6]
@@ -103,11 +114,7 @@ async def test_another_date_a_copy_and_weekly_repeats_are_drafts(town: Town, kar
 
 async def test_the_same_moment_twice_is_refused(town: Town, karine: Phone) -> None:
     await town.publish("Concert au Silo", SATURDAY_EVENING)
-    await opens_sheet(karine)
-    await karine.taps("Modifier")
-    await karine.taps("Copier ou répéter")
-    await karine.taps("Ajouter une date")
-    await karine.sends("13/03/2027 20h00")
+    await asks_for_another_date(karine, "13/03/2027 20h00")
     assert "Cette sortie a déjà une date à ce moment." in karine.text
 
 
@@ -135,7 +142,9 @@ async def test_a_message_to_the_participants(town: Town, paul: Phone, karine: Ph
     assert "Message de l'organisation" not in amina.all_text
 
 
-async def test_the_number_of_readers_is_true_when_it_leaves(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
+async def test_the_number_of_readers_is_true_when_it_leaves(
+    town: Town, amina: Phone, paul: Phone, karine: Phone
+) -> None:
     await town.publish("Concert au Silo", SATURDAY_EVENING)
     await comes(amina, paul)
     await writes(karine, "Bonjour")

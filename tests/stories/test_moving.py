@@ -32,7 +32,10 @@ async def test_who_will_be_told_is_read_before_it_is_done(town: Town, paul: Phon
     assert "2 personnes seront prévenues." in karine.text
     assert "1 référent sera prévenu." in karine.text
     assert "10 rappels seront replanifiés." in karine.text
-    assert table(town, "SELECT starts_at FROM sessions WHERE id = ?", number)[0]["starts_at"] == SATURDAY_EVENING.timestamp()
+    assert (
+        table(town, "SELECT starts_at FROM sessions WHERE id = ?", number)[0]["starts_at"]
+        == SATURDAY_EVENING.timestamp()
+    )
     await karine.taps("Oui, changer la date")
     assert len(waiting_reminders(town)) == 10
 
@@ -139,7 +142,9 @@ async def test_what_is_agreed_to_is_what_was_shown(town: Town, paul: Phone, kari
 
 
 async def test_bad_dates_are_answered_and_can_be_typed_again(town: Town, karine: Phone) -> None:
-    number = await town.publish("Concert au Silo", SATURDAY_EVENING, booking_deadline_at=SATURDAY_EVENING - timedelta(days=3))
+    number = await town.publish(
+        "Concert au Silo", SATURDAY_EVENING, booking_deadline_at=SATURDAY_EVENING - timedelta(days=3)
+    )
     await moves(karine, "un de ces jours")
     assert "Je ne comprends pas cette date." in karine.text
     await karine.sends("13/02/2027 20h00")

@@ -53,13 +53,11 @@ async def test_every_kind_of_file_is_read(town: Town, karine: Phone) -> None:
     await karine.sends_file("sorties.xlsx", as_xlsx([HEADINGS, CONCERT]))
     assert "Nouvelles : 1" in karine.text
     for name in ("openagenda.json", "sorties.ics"):
-        await karine.sends_file(name, (DATA / name).read_bytes())  # noqa: ASYNC240
+        await karine.sends_file(name, (DATA / name).read_bytes())
         assert "lues" in karine.text or "n'y a aucune sortie" in karine.text
 
 
-async def test_what_was_changed_is_told_to_those_who_come(
-    town: Town, amina: Phone, paul: Phone, karine: Phone
-) -> None:
+async def test_what_was_changed_is_told_to_those_who_come(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
     await imports(karine, CONCERT, BAL)
     await comes(amina, paul)
     await karine.sends_file("sorties.csv", sheet(("Concert", "13/03/2027", "19h00", *PLACE, "6"), BAL))
@@ -114,7 +112,9 @@ async def test_promised_places_stay_and_the_other_rows_go_on(
     assert [it["capacity"] for it in table(town, "SELECT capacity FROM sessions ORDER BY id")] == [4, 4]
 
 
-async def test_the_town_changed_while_the_preview_was_shown(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
+async def test_the_town_changed_while_the_preview_was_shown(
+    town: Town, amina: Phone, paul: Phone, karine: Phone
+) -> None:
     await imports(karine, CONCERT)
     await karine.sends_file("sorties.csv", sheet(("Concert", "13/03/2027", "19h00", *PLACE, "4")))
     assert "Personne n'est à prévenir." in karine.text
