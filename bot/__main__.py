@@ -13,11 +13,11 @@ from typing import Annotated, Any
 import typer
 from telegram.error import InvalidToken
 
-from bot import feeds, importing, joining, logs, settings
+from bot import feeds, importing, joining, logs, settings, uploads
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
 from bot.clock import utc_now
 from bot.domain.people import STAFF, Role
-from bot.domain.refusals import BelowTaken, Refusal
+from bot.domain.refusals import Refusal
 from bot.settings import Settings, WrongSetting
 from handlers import screens
 from handlers.demo import rehearsal
@@ -194,18 +194,19 @@ async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> 
     if not reading.rows:
         raise Stop(" ".join(trouble_sentence(it, t).unescape() for it in reading.troubles))
     async with _storage(found.database_url) as storage, storage.writing() as store:
-        preview = await importing.compare(store, reading)
+        weighed = await uploads.weigh_file(store, reading, False, now)
+        preview = weighed.preview
         for line in details(preview, t):
             say(line.unescape())
         say(summary(preview, t).unescape())
         if dry_run:
             return say(t("Rien n'a été changé (essai).").unescape())
-        try:
-            kept = await importing.keep(store, preview, found.timezone, now, publish)
-        except BelowTaken as no:
+        if people := weighed.plan.consequence.people:
             raise Stop(
-                f"Rien n'a été changé : {no.taken} places sont déjà promises pour l'une de ces sorties."
-            ) from None
+                f"Rien n'a été changé. Personnes à prévenir : {people}."
+                " Envoyez ce fichier au robot, dans la conversation : il les préviendra."
+            )
+        kept = await importing.keep(store, preview, found.timezone, now, publish)
     say(t("Séances écrites : {n}. Publiées : {published}.", n=len(kept.sessions), published=kept.published).unescape())
     return None
 

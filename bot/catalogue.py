@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.domain.calendar import this_week, week_end
 from bot.domain.offers import Filter, Publication, Session, deadline, missing
-from bot.domain.refusals import AlreadyAnswered, BadNumber, BelowTaken, Gone, NotReady
-from bot.freed import recounted
+from bot.domain.refusals import AlreadyAnswered, BadNumber, Gone, NotReady
 from bot.ports import Store
 
 PAGE = 5
@@ -61,16 +60,6 @@ def places_typed(text: str) -> int:
     if not re.fullmatch(r"\d{1,6}", text.strip()) or not 1 <= int(text) <= MOST_CAPACITY:
         raise BadNumber
     return int(text)
-
-
-async def set_places(store: Store, session_id: int, capacity: int | None, now: datetime) -> None:
-    """The allotment; None is open admission. More places go to the list first. Raises Gone, BadNumber, BelowTaken (P5)."""
-    if capacity is not None and not 1 <= capacity <= MOST_CAPACITY:
-        raise BadNumber
-    before = await store.offers.session(session_id)
-    if not await store.offers.set_places(session_id, capacity):
-        raise BelowTaken(before.taken)
-    await recounted(store, before, now)
 
 
 async def set_deadline(store: Store, session_id: int, days: int, now: datetime) -> None:

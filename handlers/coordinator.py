@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot import catalogue, joining
+from bot import catalogue, changing, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
@@ -24,7 +24,12 @@ async def desk(visit: Visit) -> View:
         t.plural("{n} brouillon à compléter", "{n} brouillons à compléter", drafts_count),
         t.plural("{n} sortie publiée", "{n} sorties publiées", published_count),
     )
-    rows: Rows = [[drafts.button(t("Brouillons"))], [published.button(t("Sorties publiées"))], [way_home(t)]]
+    rows: Rows = [
+        [drafts.button(t("Brouillons"))],
+        [published.button(t("Sorties publiées"))],
+        [link(t("Créer ou importer"), "create")],
+        [way_home(t)],
+    ]
     return View(said, rows)
 
 
@@ -74,13 +79,16 @@ async def sheet(visit: Visit, session_id: int) -> View:
     t = visit.t
     it = await visit.store.offers.session(session_id)
     said: list[str] = [_state(it, t), "", outing(it, t), *offers.facts(it, t), _allotment(it, t)]
-    rows: list[list[Button]] = [[choose_places.button(t("Nombre de places"), it.id)]]
+    rows: list[list[Button]] = [[link(t("Modifier"), "change", it.id)]]
+    if it.publication is not Publication.CANCELLED:
+        rows.insert(0, [choose_places.button(t("Nombre de places"), it.id)])
     if it.publication is Publication.DRAFT:
         if lacks := missing(it, visit.now):
             said += ["", lacking(lacks, t)]
         else:
             rows.insert(0, [publish.button(t("Publier"), it.id)])
-        rows += [[choose_deadline.button(t("Date limite"), it.id)], [_access(it, t), _families(it, t)]]
+        rows += [[choose_deadline.button(t("Date limite"), it.id)]] if it.has_date else []
+        rows += [[_access(it, t), _families(it, t)]]
     elif not it.open_admission:
         rows.append([link(t("Voir la liste d'attente"), "line", it.id)])
     back = drafts if it.publication is Publication.DRAFT else published
@@ -131,7 +139,7 @@ def _so_many(it: Session, n: int, t: Translator) -> Button:
 @act("set_places", COORDINATOR, back="sheet")
 async def set_places(visit: Visit, session_id: int, number: int) -> View:
     """0 stands for open admission."""
-    await catalogue.set_places(visit.store, session_id, number or None, visit.now)
+    await changing.set_places(visit.store, visit.me, session_id, number or None, visit.now)
     return (await sheet(visit, session_id)).saying(visit.t("C'est noté."))
 
 
@@ -145,7 +153,8 @@ async def type_places(visit: Visit, session_id: int) -> View:
 
 @act("typed_places", COORDINATOR, back="sheet", typed=True)
 async def typed_places(visit: Visit, session_id: int) -> View:
-    await catalogue.set_places(visit.store, session_id, catalogue.places_typed(visit.text), visit.now)
+    wanted = catalogue.places_typed(visit.text)
+    await changing.set_places(visit.store, visit.me, session_id, wanted, visit.now)
     return (await sheet(visit, session_id)).saying(visit.t("C'est noté."))
 
 

@@ -125,7 +125,8 @@ def facts(it: Session, t: Translator) -> list[str]:
     if offer.min_age:
         said.append(t.plural("À partir de {n} an", "À partir de {n} ans", offer.min_age))
     said += [sentence for known, sentence in _access(it, t) if known]
-    return [*said, how_to_get_in(it, t), t("Demande possible jusqu'au {moment}", moment=deadline(it, t))]
+    said.append(how_to_get_in(it, t))
+    return [*said, t("Demande possible jusqu'au {moment}", moment=deadline(it, t))] if it.has_date else said
 
 
 def _access(it: Session, t: Translator) -> list[tuple[bool | None, Markup]]:

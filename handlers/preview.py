@@ -14,6 +14,7 @@ from handlers.words import lines
 
 def summary(preview: Preview, t: Translator) -> Markup:
     """The tally: every row of the file is counted once."""
+    kept = t("Nombres de places laissés comme avant, car déjà promises : {n}", n=preview.promised)
     return lines(
         t.plural("{n} ligne lue", "{n} lignes lues", preview.rows),
         t("Nouvelles : {n}", n=_rows(preview.new)),
@@ -21,6 +22,7 @@ def summary(preview: Preview, t: Translator) -> Markup:
         t("Identiques : {n}", n=_rows(preview.same)),
         t("Peut-être en double : {n}", n=_rows([it.draft for it in preview.doubtful])),
         t("Refusées : {n}", n=preview.refused),
+        kept if preview.promised else None,
     )
 
 

@@ -8,13 +8,29 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import routing
+from bot import uploads as files
 from bot.domain.letters import Letter
-from bot.domain.people import Person, stranger
+from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, Store
-from handlers import commands, deadlines, home, list_rule, overrides, reminders, words, yes_ahead
+from handlers import (
+    changed,
+    changing,
+    commands,
+    deadlines,
+    drafting,
+    home,
+    list_rule,
+    noting,
+    overrides,
+    reminders,
+    uploads,
+    words,
+    yes_ahead,
+)
 from handlers.screens import Screen, Town, View, Visit, find
 from handlers.text import Translator
+from handlers.uploads import READINGS, SentFile
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +42,11 @@ LETTERS_ONLY = (
     overrides.line,
     list_rule.list_rule,
     yes_ahead.person_waits,
+    changed.changed,
+    noting.note,
+    changing.change,
+    drafting.create,
+    uploads.upload,
 )
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 
@@ -38,6 +59,7 @@ class Gesture:
     button: str | None = None
     text: str | None = None
     update_id: int = 0
+    file: SentFile | None = None
 
 
 class Reception:
@@ -56,7 +78,36 @@ class Reception:
         except Refusal as no:
             return await self._refused(gesture, no, now)
 
+    async def progress(self, gesture: Gesture, now: datetime) -> View | None:
+        """What to say before a long work begins."""
+        if gesture.file is None or not await self._may_file(gesture, now):
+            return None
+        async with self._storage.reading() as store:
+            return uploads.progress(gesture.file, (await self._visit(store, gesture, now)).t)
+
+    async def _may_file(self, gesture: Gesture, now: datetime) -> bool:
+        """Only coordinators (D9); from anybody else a file is a message that is not understood."""
+        async with self._storage.reading() as store:
+            return (await self._visit(store, gesture, now)).me.is_a(Role.COORDINATOR)
+
+    async def _filed(self, gesture: Gesture, file: SentFile, now: datetime) -> View:
+        """Fetched and read outside of any transaction, kept in one, then shown."""
+        content = await file.content()
+        reading = await READINGS.of(content, file.name, now, self._town.zone)
+        async with self._storage.writing() as store:
+            visit = await self._visit(store, gesture, now)
+            await _mark(visit)
+            if not reading.rows:
+                return uploads.unreadable(reading, visit.t)
+            kept = await files.receive(store, visit.me, file.name, content, now)
+            if gesture.update_id:
+                await store.inbox.took_effect(gesture.update_id, uploads.upload.data(kept.id))
+        async with self._storage.reading() as store:
+            return await uploads.upload(await self._visit(store, gesture, now), kept.id)
+
     async def _answer(self, gesture: Gesture, now: datetime) -> View:
+        if gesture.file is not None and await self._may_file(gesture, now):
+            return await self._filed(gesture, gesture.file, now)
         async with self._storage.reading() as store:
             visit = await self._visit(store, gesture, now)
             screen, args = route(gesture, visit.me)

@@ -20,11 +20,15 @@ def lines(*said: str | None) -> Markup:
 
 
 def when(it: Session, t: Translator) -> Markup:
+    if not it.has_date:
+        return t("Date à compléter")
     return t.moment(it.starts_at, it.zone)
 
 
 def where(it: Session, t: Translator) -> Markup:
     venue = it.offer.venue
+    if not venue.name:
+        return t("Lieu à compléter")
     if not venue.address:
         return t("Lieu : {venue}", venue=venue.name)
     return t("Lieu : {venue}, {address}", venue=venue.name, address=venue.address)
@@ -189,6 +193,8 @@ async def refusal(no: Refusal, visit: Visit) -> Markup:
                 "{n} places sont déjà promises. Le nombre de places ne peut pas être plus petit.",
                 taken,
             )
+        case refusals.BadWords(longest=longest):
+            return t("Écrivez un texte de {n} lettres au plus.", n=longest)
         case refusals.NotReady(missing=missing):
             return lines(t("Cette sortie ne peut pas encore être publiée."), lacking(missing, t))
     return _plain(no, t)
@@ -210,7 +216,27 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.NoReason: t("Écrivez la raison, en quelques mots."),
         refusals.OtherHouse: t("Ce compte est déjà utilisé. Parlez-en à la personne qui vous a invité."),
     }
+    sentences |= _at_the_desk(t)
     return sentences.get(type(no), t("Ce bouton ne sert plus. Voici où vous en êtes."))
+
+
+def _at_the_desk(t: Translator) -> dict[type[Refusal], Markup]:
+    """What an organiser's change meets."""
+    return {
+        refusals.CalledOff: t("Cette sortie est annulée. Rien n'a été changé."),
+        refusals.Begun: t("Cette sortie a déjà commencé. Rien n'a été changé."),
+        refusals.InThePast: t("Cette date est passée. Écrivez une date à venir."),
+        refusals.DeadlineWouldPass: t(
+            "À cette date, il serait trop tard pour demander une place. Rien n'a été changé."
+        ),
+        refusals.SameMoment: t("Cette sortie a déjà une date à ce moment. Écrivez une autre date."),
+        refusals.BadDate: t("Je ne comprends pas cette date. Écrivez par exemple 14/03/2027 20h00."),
+        refusals.Otherwise: t("Quelque chose a changé depuis. Rien n'est fait. Voici où vous en êtes."),
+        refusals.TooLateToUndo: t("Il est trop tard pour défaire ce changement."),
+        refusals.NobodyThere: t("Personne n'a de place pour cette sortie. Il n'y a personne à qui écrire."),
+        refusals.TooLargeFile: t("Ce fichier est trop gros : 2 Mo au plus. Envoyez-le en plusieurs fichiers."),
+        refusals.NotThere: t("Ce fichier n'est pas arrivé. Envoyez-le de nouveau."),
+    }
 
 
 async def _already(reservation_id: int, visit: Visit) -> Markup:

@@ -202,7 +202,7 @@ class Offers:
         return [session_of(row) for row in rows]
 
     async def keep_offer(self, draft: OfferDraft) -> int:
-        """Write or rewrite what the source says of the offer; its number."""
+        """Write or rewrite what the source says of the offer; what it leaves unsaid stays. Its number."""
         row = await self._db.one(
             """
             INSERT INTO offers (source_key, venue_id, title, summary, genre, organiser, audience, min_age,
@@ -210,13 +210,17 @@ class Offers:
             VALUES (:source_key, :venue, :title, :summary, :genre, :organiser, :audience, :min_age,
                 :step_free, :hearing_loop, :french_not_needed, :families, :accompanied, :entry)
             ON CONFLICT (source_key) DO UPDATE SET venue_id = excluded.venue_id, title = excluded.title,
-                summary = excluded.summary, genre = excluded.genre, organiser = excluded.organiser,
-                audience = excluded.audience, min_age = excluded.min_age,
-                step_free = coalesce(excluded.step_free, step_free),
-                hearing_loop = coalesce(excluded.hearing_loop, hearing_loop),
-                french_not_needed = coalesce(excluded.french_not_needed, french_not_needed),
-                families = coalesce(excluded.families, families),
-                accompanied = coalesce(excluded.accompanied, accompanied), entry = excluded.entry
+                summary = CASE excluded.summary WHEN '' THEN offers.summary ELSE excluded.summary END,
+                genre = CASE excluded.genre WHEN '' THEN offers.genre ELSE excluded.genre END,
+                organiser = CASE excluded.organiser WHEN '' THEN offers.organiser ELSE excluded.organiser END,
+                audience = CASE excluded.audience WHEN '' THEN offers.audience ELSE excluded.audience END,
+                entry = CASE excluded.entry WHEN '' THEN offers.entry ELSE excluded.entry END,
+                min_age = coalesce(excluded.min_age, offers.min_age),
+                step_free = coalesce(excluded.step_free, offers.step_free),
+                hearing_loop = coalesce(excluded.hearing_loop, offers.hearing_loop),
+                french_not_needed = coalesce(excluded.french_not_needed, offers.french_not_needed),
+                families = coalesce(excluded.families, offers.families),
+                accompanied = coalesce(excluded.accompanied, offers.accompanied)
             RETURNING id
             """,
             source_key=draft.source_key,
@@ -280,7 +284,7 @@ class Offers:
     async def change_session(self, session_id: int, draft: SessionDraft) -> None:
         """What the source now says of a session's hours; its allotment is the coordinator's."""
         await self._db.rows(
-            "UPDATE sessions SET ends_at = :ends, doors_at = coalesce(:doors, doors_at) WHERE id = :id",
+            "UPDATE sessions SET ends_at = coalesce(:ends, ends_at), doors_at = coalesce(:doors, doors_at) WHERE id = :id",
             id=session_id,
             ends=seconds(draft.ends_at),
             doors=seconds(draft.doors_at),

@@ -4,17 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from storage.absences import Absences
+from storage.changes import Changes
+from storage.drafting import Drafting
+from storage.edits import Edits
 from storage.engine import Connection, SqliteDatabase, connect
 from storage.freed import Freed
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.letters import Letters
 from storage.list_rules import ListRules
+from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
 from storage.reservations import Reservations
 from storage.standing import Standing
 from storage.teams import Teams
+from storage.uploads import Uploads
 from storage.waiting import Waiting
 
 
@@ -30,6 +35,11 @@ class Store:
         self.absences = Absences(connection)
         self.standing = Standing(connection)
         self.teams = Teams(connection)
+        self.changes = Changes(connection)
+        self.edits = Edits(connection)
+        self.uploads = Uploads(connection)
+        self.notes = Notes(connection)
+        self.drafting = Drafting(connection)
         self.inbox = Inbox(connection)
         self.waiting = Waiting(connection)
         self.freed = Freed(connection)

@@ -22,6 +22,10 @@ class Phone:
         self.world.send_text(self.account, text)
         await self.town.serve()
 
+    async def sends_file(self, name: str, content: bytes) -> None:
+        self.world.send_document(self.account, name, content)
+        await self.town.serve()
+
     async def opens(self, link: str) -> None:
         self.world.open_link(self.account, link)
         await self.town.serve()

@@ -77,13 +77,14 @@ class Town:
         title: str = "Concert au Silo",
         starts_at: datetime | None = None,
         places: int | None = 4,
+        genre: str = "",
         **session: object,
     ) -> int:
         """A published session; its number."""
         at = starts_at or self.clock.now() + timedelta(days=10)
         venue = VenueDraft("Le Silo", "35 quai du Lazaret", "13002", "Marseille", 43.313, 5.366, "M2 Joliette")
         draft = SessionDraft(at, capacity=places, open_admission=places is None, **session)  # type: ignore[arg-type]
-        offer = OfferDraft(f"test:{title}:{venue.name}", (1,), title, venue, (draft,))
+        offer = OfferDraft(f"test:{title}:{venue.name}", (1,), title, venue, (draft,), genre=genre)
         async with self.storage.writing() as store:
             number = await store.offers.add_session(await store.offers.keep_offer(offer), draft, ZONE)
             await store.offers.publish(number)

@@ -1,7 +1,7 @@
 """Outings: what is offered, when, where, and how many places are left."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import days_before
@@ -9,6 +9,10 @@ from bot.domain.refusals import BookingClosed, Gone, NotEnoughPlaces, TooManyPla
 
 MOST_PLACES = 4
 """A household: the person and up to three guests. Two is the norm; an allotment is 2, 4 or 10 places."""
+
+
+NO_DATE = datetime.fromtimestamp(0, UTC)
+"""Of a draft whose date has not been said yet."""
 
 
 class Publication(StrEnum):
@@ -91,6 +95,10 @@ class Session:
     booking_deadline_at: datetime | None = None
     revision: int = 1
     """Raised by every change that people are told about."""
+
+    @property
+    def has_date(self) -> bool:
+        return self.starts_at > NO_DATE
 
     @property
     def closes_at(self) -> datetime:

@@ -85,6 +85,58 @@ class BelowTaken(Refusal):
         self.taken = taken
 
 
+class CalledOff(Refusal):
+    """The outing was cancelled: it cannot be changed any more."""
+
+
+class Begun(Refusal):
+    """The outing has begun: it cannot be changed any more."""
+
+
+class InThePast(Refusal):
+    """An outing cannot be moved to a moment that has passed."""
+
+
+class DeadlineWouldPass(Refusal):
+    """Moved there, nobody could ask for a place any more."""
+
+
+class SameMoment(Refusal):
+    """This outing already has a session at that moment."""
+
+
+class BadDate(Refusal):
+    """What was typed is not a date with its hour."""
+
+
+class BadWords(Refusal):
+    """What was typed is empty or too long; carries the most letters."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(longest)
+        self.longest = longest
+
+
+class Otherwise(Refusal):
+    """What was shown and agreed to is no longer so: look again, nothing was done."""
+
+
+class TooLateToUndo(Refusal):
+    """Somebody has read the consequence, or the hour is over, or something else was changed since."""
+
+
+class NobodyThere(Refusal):
+    """A message for the participants of an outing that has none."""
+
+
+class TooLargeFile(Refusal):
+    """More bytes than a file of outings may have (D9)."""
+
+
+class NotThere(Refusal):
+    """A file that could not be fetched: send it again."""
+
+
 class BadNumber(Refusal):
     """What was typed is not a number of places."""
 

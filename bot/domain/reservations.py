@@ -35,7 +35,8 @@ NEXT = {
     State.REQUESTED: frozenset({State.APPROVED, State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CALLED_OFF}),
     State.APPROVED: frozenset({State.CANCELLED, State.CALLED_OFF}),
 }
-"""The graph: a state that is not a key here is final."""
+"""The graph: a state that is not a key here is final. One way back: what was called off by an edit that is undone
+before anybody read of it (`bot.undoing`) is as it was, and its history says so."""
 
 
 class Word(StrEnum):

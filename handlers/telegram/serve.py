@@ -14,6 +14,7 @@ from telegram.ext import Application, ContextTypes, TypeHandler
 from bot.ports import MOST_ATTEMPTS, Received, Storage
 from handlers.post import lost
 from handlers.screens import View
+from handlers.telegram.fetching import sent_file
 from handlers.telegram.show import TelegramWire
 from handlers.text import Translator
 from handlers.visits import Gesture, Reception
@@ -106,7 +107,10 @@ class Server:
         if message.chat.type != "private":
             return await self._in_a_group(message)
         own_words = message.forward_origin is None and message.via_bot is None
-        gesture = Gesture(message.from_user.id, text=message.text if own_words else None, update_id=update_id)
+        text = message.text if own_words else None
+        gesture = Gesture(message.from_user.id, text=text, update_id=update_id, file=sent_file(message))
+        if (begun := await self.reception.progress(gesture, self.now())) is not None:
+            await _shown(lambda: self.wire.send(gesture.account, begun))
         view = await self.reception.receive(gesture, self.now())
         if view is None:
             return None

@@ -18,11 +18,7 @@ async def asks(town: Town, it: Phone, title: str = "Concert", genre: str = "") -
 
 
 async def of_genre(town: Town, title: str, genre: str) -> int:
-    session = await town.publish(title)
-    async with town.storage.writing() as store:
-        it = await store.offers.session(session)
-        await store.offers._db.rows("UPDATE offers SET genre = :g WHERE id = :id", g=genre, id=it.offer.id)
-    return session
+    return await town.publish(title, genre=genre)
 
 
 def states(town: Town) -> list[str]:

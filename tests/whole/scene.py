@@ -1,7 +1,7 @@
 """A town with something to hide: Amina's requests, and everybody who has no business with them."""
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from bot.domain.people import Role
@@ -9,6 +9,7 @@ from tests.conftest import beneficiary, join, phone
 from tests.given import a_session
 from tests.phone import Phone
 from tests.town import Town
+from tests.whole.desk import lay
 
 PRIVATE = ("Amina", "Yasmine", "Fatou", "Omar", "Concert caché", "Ballet caché", "Brouillon caché")
 FORGOTTEN = {"inbox"}
@@ -83,7 +84,20 @@ async def set_scene(town: Town) -> Scene:
     it.ids["yes"], it.ids["absence"] = await _arranged(it)
     await town.deliver()
     await _waits(it)
+    await _lay_the_desk(it)
     return it
+
+
+async def _lay_the_desk(it: Scene) -> None:
+    soon = it.town.clock.now() + timedelta(days=12)
+    it.ids["cancelled"] = await it.town.publish("Match", soon)
+    spare = await it.town.publish("Musée", soon)
+    async with it.town.storage.writing() as store:
+        karine = await store.people.get(it.people["karine"].person_id)
+        coming = (await store.reservations.get(it.ids["coming"])).session.id
+        laid = await lay(store, karine, it.ids["hidden"], coming, spare, it.ids["cancelled"], it.town.clock.now())
+    it.ids |= {name: number for name, number in asdict(laid).items() if name != "mark"}
+    await it.town.deliver()
 
 
 async def _asks(it: Scene, session: int) -> int:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot import drafting
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
 from handlers import visits
 from handlers.screens import ALIASES, SCREENS, find
 from tests.conftest import beneficiary, join, phone
+from tests.feeds.files import CONCERT, HEADINGS, as_csv
 from tests.given import GONE, Buttons, a_session
 from tests.phone import Phone
 from tests.town import Town
@@ -77,6 +79,7 @@ async def furnish(town: Town) -> None:
         await town.publish(f"Sortie {n}", town.clock.now() + timedelta(days=9, hours=n))
     async with town.storage.writing() as store:
         await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
+        await drafting.begin(store, "Sans date", "Europe/Paris")
 
 
 async def fill(town: Town, paul: Phone) -> None:
@@ -104,7 +107,9 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     seen = await explore(paul)
     await town.deliver()
     seen |= await explore(amina)
-    seen |= await explore(await join(phone(town, 3003, "Karine"), Role.COORDINATOR))
+    karine = await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
+    await karine.sends_file("x.csv", as_csv([HEADINGS, CONCERT]))
+    seen |= await explore(karine)
     seen |= await explore(phone(town, 5005, "Zoe"))
     assert {name for name, screen in SCREENS.items() if not screen.typed} - seen == NEVER_ON_THE_WAY
 
@@ -113,9 +118,13 @@ NEVER_ON_THE_WAY = {
     # Letters, which open by themselves
     "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
-    "turn", "passed_on", "last_minute", "list_ended",
+    "turn", "passed_on", "last_minute", "list_ended", "changed", "changes_told", "off_the_list", "note",
     # Answers to a letter
-    "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now",
+    "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still",
+    # After a date, some words or a message were typed
+    "move", "move_yes", "wished", "noted", "send_note",
+    # Shown by what was done: a change, a file that was sent
+    "edit", "upload",
     # On the way in
     "step", "what_is_kept", "agree", "decline", "choose_language", "account", "confirm", "reject",
     # The answer to what was not understood

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 import handlers.visits  # noqa: F401 - every room registers its screens
+from bot import drafting
 from bot.domain import refusals
+from bot.domain.changes import Words
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.letters import Kind
 from bot.domain.offers import Filter, Missing
@@ -33,6 +35,7 @@ from handlers.telegram.show import keyboard, split
 from handlers.text import LANGUAGES, Translator
 from storage.schema import upgrade
 from storage.store import Storage
+from tests.whole.desk import Laid, lay
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Paris"
@@ -65,6 +68,7 @@ class World:
     arrangements: dict[str, int] = field(default_factory=dict)
     """Absences, and what was said yes to ahead."""
     entries: dict[str, int] = field(default_factory=dict)
+    laid: Laid = field(init=False)
 
 
 @pytest.fixture
@@ -80,6 +84,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _requests(world, store)
             await _arrangements(world, store)
             await _lists(world, store)
+            await _lay_the_desk(world, store)
         yield world
     finally:
         await storage.close()
@@ -145,11 +150,20 @@ async def _outings(world: World, store: Store) -> None:
     await add("freed", TITLES[2], capacity=10)
     await add("tonight", TITLES[1], capacity=4, starts_at=NOW + timedelta(hours=11))
     await add("closed", TITLES[0], booking_deadline_at=NOW - timedelta(hours=1))
+    await add("spare", TITLES[0])
+    await add("called off", TITLES[0])
     await add("over", TITLES[0], starts_at=NOW - timedelta(days=1))
     await add("draft", TITLES[0], published=False)
     await add("poor draft", TITLES[0], published=False, bare=True, capacity=None, starts_at=NOW + timedelta(hours=1))
     for rank in range(11):
         await add(f"draft {rank}", TITLES[rank % len(TITLES)], published=False)
+
+
+async def _lay_the_desk(world: World, store: Store) -> None:
+    at = world.sessions
+    karine = await store.people.get(world.people["coordinator"])
+    at["undated"] = (await drafting.begin(store, TITLES[0], ZONE)).id
+    world.laid = await lay(store, karine, at["open"], at["rich"], at["spare"], at["called off"], NOW, worst(299))
 
 
 def _everything_known() -> dict[str, Any]:
@@ -258,6 +272,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _of_the_clock(world)
     yield from _of_colleagues(world)
     yield from _in_the_place_of_a_referent(world)
+    yield from _of_the_desk(world)
 
 
 def _at_the_door() -> Iterator[Drawing]:
@@ -435,6 +450,52 @@ def _in_the_place_of_a_referent(world: World) -> Iterator[Drawing]:
     yield from (Drawing(it, "coordinator", (people["far waiting"],)) for it in ("account", "confirm", "reject"))
 
 
+def _of_the_desk(world: World) -> Iterator[Drawing]:
+    at, laid = world.sessions, world.laid
+    coming = world.reservations[State.APPROVED]
+    yield Drawing("changed", "beneficiary", (coming, laid.told))
+    yield from (Drawing("still", "beneficiary", (world.reservations[it],)) for it in (State.APPROVED, State.REQUESTED))
+    yield Drawing("note", "beneficiary", (laid.note,))
+    yield Drawing("off_the_list", "beneficiary", (at["called off"],))
+    yield Drawing("changes_told", "referent", (laid.told,))
+    for which in ("draft", "poor draft", "undated", "rich", "open", "called off", "over"):
+        yield from (Drawing(it, "coordinator", (at[which],)) for it in ("change", "choose_words", "sheet"))
+    for which in ("draft", "undated", "rich"):
+        for screen in ("ask_date", "ask_venue", "resume_draft", "drop"):
+            yield Drawing(screen, "coordinator", (at[which],))
+        yield from (Drawing("ask_words", "coordinator", (at[which], it)) for it in list(Words)[:3])
+        yield Drawing("typed_date", "coordinator", (at[which],), text="14/03/2027 20h00")
+        yield from (Drawing("typed_words", "coordinator", (at[which], it), text=worst(300)) for it in list(Words)[:3])
+        yield Drawing("typed_venue", "coordinator", (at[which],), text=worst(300))
+        yield Drawing("typed_address", "coordinator", (at[which], laid.venue), text=worst(300))
+        yield Drawing("venue", "coordinator", (at[which], laid.venue))
+    yield from (Drawing("ask_venue", "coordinator", (at["rich"], page)) for page in (2, 99))
+    yield Drawing("move", "coordinator", (at["full"], laid.later))
+    yield Drawing("move", "coordinator", (at["rich"], laid.later))
+    yield Drawing("move_yes", "coordinator", (at["full"], laid.later, 0))
+    yield from (Drawing("call_off", "coordinator", (at[which],)) for which in ("rich", "open", "full"))
+    yield Drawing("call_off_yes", "coordinator", (at["full"], 0))
+    yield Drawing("wished", "coordinator", (laid.wish,))
+    yield Drawing("grant", "coordinator", (laid.wish, 2))
+    yield from (Drawing("edit", "coordinator", (it,)) for it in (laid.told, laid.edit))
+    yield Drawing("undo", "coordinator", (laid.edit,))
+    yield Drawing("write_note", "coordinator", (at["rich"],))
+    yield Drawing("typed_note", "coordinator", (at["rich"],), text=worst(1000))
+    yield from (Drawing("noted", "coordinator", (it,)) for it in (laid.note, laid.draft_note))
+    yield Drawing("send_note", "coordinator", (laid.draft_note, 2))
+    yield from (Drawing(it, "coordinator") for it in ("create", "new_outing"))
+    yield Drawing("typed_title", "coordinator", text=worst(300))
+    yield from (Drawing(it, "coordinator", (at["rich"],)) for it in ("again", "add_session", "copy"))
+    yield from (Drawing(it, "coordinator", (at["rich"],), text="15/03/2027") for it in ("typed_session", "typed_copy"))
+    yield from (Drawing("repeat", "coordinator", (at["rich"], weeks)) for weeks in (2, 8))
+    yield Drawing("drop_yes", "coordinator", (at["draft"],))
+    yield from (Drawing("upload", "coordinator", (laid.upload, also)) for also in (0, 1))
+    yield Drawing("upload_details", "coordinator", (laid.upload,))
+    for screen in ("publish_upload", "keep_upload"):
+        yield Drawing(screen, "coordinator", (laid.upload, laid.mark, 0))
+    yield Drawing("leave_upload", "coordinator", (laid.upload,))
+
+
 class Undone(Exception):  # noqa: N818 - not an error: it takes a drawing's effects back
     """Raised to leave a transaction without its effects."""
 
@@ -563,6 +624,13 @@ def _ensure_extras(view: View) -> None:
 # What is said beside the screens
 
 
+AT_THE_DESK: tuple[type[Refusal], ...] = (
+    *(refusals.CalledOff, refusals.Begun, refusals.InThePast, refusals.DeadlineWouldPass, refusals.SameMoment),
+    *(refusals.BadDate, refusals.Otherwise, refusals.TooLateToUndo, refusals.NobodyThere, refusals.TooLargeFile),
+    refusals.NotThere,
+)
+
+
 def _every_refusal(world: World) -> Iterator[tuple[str, Refusal]]:
     yield from (("orphan", no) for no in (refusals.Gone(), refusals.Overtaken(), refusals.BookingClosed()))
     yield from (("orphan", no) for no in (refusals.AlreadyAsked(), refusals.BadNumber(), refusals.BadName()))
@@ -575,6 +643,8 @@ def _every_refusal(world: World) -> Iterator[tuple[str, Refusal]]:
         yield from (("orphan", no) for no in (refusals.NotEnoughPlaces(n), refusals.TooManyPlaces(n)))
         yield "coordinator", refusals.BelowTaken(n)
     yield "coordinator", refusals.NotReady([str(what) for what in Missing])
+    yield "coordinator", refusals.BadWords(1000)
+    yield from (("coordinator", no()) for no in AT_THE_DESK)
     for which, number in world.reservations.items():
         if which in set(ENDED):
             yield from ((who, refusals.AlreadyAnswered(number)) for who in ("beneficiary", "referent"))

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import storage.waiting
-from bot import catalogue, held_offers, reservations, waiting
+from bot import changing, held_offers, reservations, waiting
 from bot.domain.letters import Fate
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Refusal
@@ -126,7 +126,8 @@ class Life:
         await held_offers.keep_time(store, self.now)
 
     async def more(self, store: Store) -> None:
-        await catalogue.set_places(store, self.session, self.dice.randint(2, 4), self.now)
+        paul = await store.people.get(self.paul)
+        await changing.set_places(store, paul, self.session, self.dice.randint(2, 4), self.now)
 
     # What must hold
 

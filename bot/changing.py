@@ -1,0 +1,223 @@
+"""What an organiser changes in an outing that people may already count on. Each gesture is weighed first (who will be
+told), then done in one transaction: the outing, its reminders, and one letter a person."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import notices
+from bot.catalogue import MOST_CAPACITY
+from bot.domain.changes import (
+    Before,
+    Consequence,
+    Edit,
+    EditKind,
+    Words,
+    ensure_may_change,
+    ensure_may_move,
+    is_told,
+    raises_revision,
+)
+from bot.domain.offers import Offer, Publication, Session
+from bot.domain.people import Person
+from bot.domain.refusals import BadNumber, BelowTaken, Gone, Otherwise, SameMoment
+from bot.domain.reservations import Reservation, State
+from bot.freed import recounted
+from bot.ports import Store
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A change as it would be now: the sessions before and after, and whom it concerns."""
+
+    old: list[Session]
+    new: list[Session]
+    concerned: list[Reservation]
+    consequence: Consequence
+
+
+async def weigh_move(store: Store, session_id: int, starts_at: datetime, now: datetime) -> Plan:
+    """Raises Gone, CalledOff, Begun, InThePast, DeadlineWouldPass, SameMoment."""
+    it = await store.offers.session(session_id)
+    after = ensure_may_move(it, starts_at, now)
+    await ensure_free(store, it.offer.id, starts_at, it.id)
+    return await weigh(store, [it], [after], now)
+
+
+async def ensure_free(store: Store, offer_id: int, starts_at: datetime, but: int | None = None) -> None:
+    """Raises SameMoment: an offer has one session at a time."""
+    if await store.changes.at(offer_id, starts_at) not in (None, but):
+        raise SameMoment
+
+
+async def weigh(store: Store, old: list[Session], new: list[Session], now: datetime) -> Plan:
+    """Who would be told of these sessions becoming those."""
+    concerned: list[Reservation] = []
+    reminders = 0
+    for was, it in zip(old, new, strict=True):
+        if is_told(was, it):
+            here = await store.changes.live(was.id)
+            concerned += here
+            reminders += notices.reminders_ahead(here, it, now)
+    return Plan(old, new, concerned, consequence_of(concerned, reminders))
+
+
+def consequence_of(concerned: list[Reservation], reminders: int, waiting: frozenset[int] = frozenset()) -> Consequence:
+    people = {it.person_id for it in concerned} | waiting
+    return Consequence(len(people), len(notices.referents_of(concerned)), reminders)
+
+
+async def move(store: Store, me: Person, session_id: int, starts_at: datetime, seen: int, now: datetime) -> Edit:
+    """To another moment. `seen` is the number of people that was shown: Otherwise when it is no longer so."""
+    plan = await weigh_move(store, session_id, starts_at, now)
+    _ensure_as_seen(plan, seen)
+    return await _put(store, me, EditKind.MOVE, plan, now)
+
+
+async def rewrite(store: Store, me: Person, plan: Plan, seen: int, now: datetime) -> Edit:
+    """Other words for the offer, in all of its sessions to come. Raises Otherwise."""
+    _ensure_as_seen(plan, seen)
+    await store.changes.put_offer(plan.new[0].offer)
+    return await _put(store, me, EditKind.WORDS, plan, now)
+
+
+def _ensure_as_seen(plan: Plan, seen: int) -> None:
+    if plan.consequence.people != seen:
+        raise Otherwise
+
+
+async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: datetime) -> Edit:
+    edit = await store.edits.add(
+        me.id,
+        kind,
+        Before(
+            sessions=tuple(plan.old),
+            told=tuple(it.id for it in plan.concerned),
+            referents=notices.referents_of(plan.concerned),
+        ),
+        now,
+    )
+    for was, it in zip(plan.old, plan.new, strict=True):
+        await put_session(store, was, it)
+    await notices.tell_change(store, edit, now)
+    return edit
+
+
+async def put_session(store: Store, was: Session, it: Session) -> None:
+    """Compare and set on the revision that was read. Raises Otherwise, BelowTaken."""
+    if not it.open_admission and (it.capacity or 0) < it.taken:
+        raise BelowTaken(it.taken)
+    if was.starts_at != it.starts_at:
+        await store.changes.make_room(it.offer.id, it.starts_at)
+    if not await store.changes.put_session(it, told=raises_revision(was, it)):
+        raise Otherwise
+    if was.starts_at != it.starts_at:
+        await store.changes.ask_the_venue_again(it.id)
+    if was.closes_at != it.closes_at:
+        await store.changes.close_requests_at(it.id, it.closes_at)
+
+
+async def wish(store: Store, me: Person, session_id: int, what: Words, value: str, now: datetime) -> Edit:
+    """Words that were typed and are shown before they are put in place. Raises Gone, CalledOff, Begun."""
+    it = await store.offers.session(session_id)
+    ensure_may_change(it, now)
+    return await store.edits.add(me.id, EditKind.WISH, Before(sessions=(it,), wish=(what.value, value)), now)
+
+
+async def weigh_wish(store: Store, me: Person, wish_id: int, now: datetime) -> tuple[Edit, Plan]:
+    """Raises Gone (not theirs, or taken up), CalledOff, Begun."""
+    edit = await store.edits.get(wish_id)
+    if edit.kind is not EditKind.WISH or edit.by_id != me.id or edit.undone_at is not None:
+        raise Gone
+    it = await store.offers.session(edit.before.sessions[0].id)
+    ensure_may_change(it, now)
+    after = await _worded(store, it.offer, *edit.before.wish)
+    sessions = await store.changes.of_offer(it.offer.id, now)
+    old = sessions if it.id in {each.id for each in sessions} else [it, *sessions]
+    return edit, await weigh(store, old, [replace(each, offer=after) for each in old], now)
+
+
+async def _worded(store: Store, offer: Offer, what: str, value: str) -> Offer:
+    match Words(what):
+        case Words.TITLE:
+            return replace(offer, title=value)
+        case Words.SUMMARY:
+            return replace(offer, summary=value)
+        case Words.ENTRY:
+            return replace(offer, entry=value)
+        case Words.VENUE:
+            return replace(offer, venue=await store.drafting.venue(int(value)))
+
+
+async def grant(store: Store, me: Person, wish_id: int, seen: int, now: datetime) -> Edit:
+    """The wish is put in place. Raises what `weigh_wish` raises, and Otherwise."""
+    wished, plan = await weigh_wish(store, me, wish_id, now)
+    done = await rewrite(store, me, plan, seen, now)
+    if not await store.edits.close(wished.id, now):
+        raise Gone
+    return done
+
+
+async def set_places(store: Store, me: Person, session_id: int, capacity: int | None, now: datetime) -> Edit | None:
+    """The allotment; None is open admission. No place that was given changes; more places go to the list first.
+
+    Raises Gone, CalledOff, Begun, BadNumber, BelowTaken (P5).
+    """
+    if capacity is not None and not 1 <= capacity <= MOST_CAPACITY:
+        raise BadNumber
+    it = await store.offers.session(session_id)
+    ensure_may_change(it, now)
+    if (it.capacity, it.open_admission) == (capacity, capacity is None):
+        return None
+    if not await store.offers.set_places(session_id, capacity):
+        raise BelowTaken((await store.offers.session(session_id)).taken)
+    if it.publication is Publication.DRAFT:
+        return None
+    await recounted(store, it, now)
+    return await store.edits.add(me.id, EditKind.PLACES, Before(sessions=(it,)), now)
+
+
+async def weigh_cancel(store: Store, session_id: int, now: datetime) -> Consequence:
+    """Raises Gone, CalledOff, Begun."""
+    it = await store.offers.session(session_id)
+    if it.publication is Publication.DRAFT:
+        raise Gone
+    ensure_may_change(it, now)
+    concerned = await store.changes.live(session_id)
+    waiting = frozenset((await store.changes.waiting(session_id)).values())
+    reminders = [await store.edits.waiting_reminders(notices.about(each)) for each in concerned]
+    return consequence_of(concerned, sum(reminders), waiting)
+
+
+async def cancel(store: Store, me: Person, session_id: int, seen: int, now: datetime) -> Edit:
+    """« Annuler la sortie »: every request and place ends, everybody concerned is told once.
+
+    Raises Gone, CalledOff, Begun, Otherwise.
+    """
+    if (await weigh_cancel(store, session_id, now)).people != seen:
+        raise Otherwise
+    it = await store.offers.session(session_id)
+    concerned, waiting = await store.changes.live(session_id), await store.changes.waiting(session_id)
+    before = Before(
+        sessions=(it,),
+        referents=notices.referents_of(concerned),
+        ended=tuple((each.id, each.state.value) for each in concerned),
+        left=tuple(waiting),
+    )
+    edit = await store.edits.add(me.id, EditKind.CANCEL, before, now)
+    await put_session(store, it, replace(it, publication=Publication.CANCELLED))
+    for each in concerned:
+        await _call_off(store, me, edit, each, now)
+    for rank_id, person_id in waiting.items():
+        await store.changes.leave_list(rank_id, now, "called off")
+        await notices.tell_waiting(store, edit, it, rank_id, person_id, now)
+    await notices.tell_referents(store, edit, now)
+    return edit
+
+
+async def _call_off(store: Store, me: Person, edit: Edit, it: Reservation, now: datetime) -> None:
+    if not await store.reservations.move(it, State.CALLED_OFF, me.id, now):
+        raise Otherwise
+    await store.offers.give_back(it.session.id, it.places)
+    for subject in (notices.about(it), notices.of_change(it)):
+        await store.letters.withdraw(subject, now, notices.why(edit))
+    await notices.tell_called_off(store, edit, it, now)

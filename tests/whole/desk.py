@@ -1,0 +1,62 @@
+"""What lies on a coordinator's desk: a file, an edit, a wish, a message that was sent and one that was not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import changing, feeds, noting, uploads
+from bot.domain.changes import Words
+from bot.domain.people import Person
+from bot.ports import Store
+from tests.feeds.files import CONCERT, HEADINGS, as_csv
+
+
+@dataclass(frozen=True)
+class Laid:
+    """The numbers of what lies there."""
+
+    told: int
+    """An edit of which the people of `coming` are told."""
+    edit: int
+    """An edit of which nobody is told."""
+    wish: int
+    draft_note: int
+    note: int
+    upload: int
+    venue: int
+    later: int
+    """A moment to which `asked` can be moved."""
+    mark: str
+    """Of the preview of that file."""
+
+
+async def lay(
+    store: Store,
+    karine: Person,
+    asked: int,
+    coming: int,
+    spare: int,
+    called_off: int,
+    now: datetime,
+    title: str = "Ballet caché, de nuit",
+) -> Laid:
+    """`asked` and `coming` are sessions of one reservation each; nobody asked for the others."""
+    await changing.cancel(store, karine, called_off, 0, now)
+    wish = await changing.wish(store, karine, coming, Words.TITLE, title, now)
+    told = await changing.grant(store, karine, wish.id, 1, now)
+    edit = await changing.set_places(store, karine, spare, 5, now)
+    sent = await noting.write(store, karine, coming, "Bonsoir\n<b>à tous</b>", now)
+    await noting.send(store, karine, sent.id, 1, now)
+    assert edit is not None
+    file = as_csv([HEADINGS, CONCERT])
+    weighed = await uploads.weigh_file(store, feeds.read(file, "x.csv", now, "Europe/Paris"), False, now)
+    return Laid(
+        told=told.id,
+        edit=edit.id,
+        wish=(await changing.wish(store, karine, asked, Words.ENTRY, "Par la cour", now)).id,
+        draft_note=(await noting.write(store, karine, asked, "Bonjour", now)).id,
+        note=sent.id,
+        upload=(await uploads.receive(store, karine, "x.csv", file, now)).id,
+        venue=(await store.drafting.venues(0, 1))[0].id,
+        later=int((await store.offers.session(asked)).starts_at.timestamp()) + 3600,
+        mark=weighed.mark,
+    )
