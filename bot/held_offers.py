@@ -46,7 +46,7 @@ async def _approved(store: Store, it: Reservation, author: int, now: datetime) -
     approved = await store.reservations.get(it.id)
     await plan_reminders(store, approved, now)
     await tell(store, it.person_id, Kind.DECISION, approved, now, State.APPROVED)
-    await tell(store, it.referent_id, Kind.OUTCOME, approved, now, State.APPROVED)
+    await tell(store, it.referent_id, Kind.AHEAD, approved, now, State.APPROVED)
     return approved
 
 

@@ -12,6 +12,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
 from handlers import reservations
+from handlers.referent import ANSWERING
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, status, when, where
@@ -86,7 +87,7 @@ async def off_the_list(visit: Visit, session_id: int) -> View:
     return View(said, [[link(t("Voir les sorties"), "offers")], [way_home(t)]])
 
 
-@look("changes_told", Role.REFERENT)
+@look("changes_told", *ANSWERING)
 async def changes_told(visit: Visit, edit_id: int) -> View:
     """To the referent: one letter an event, with those of their people who are concerned."""
     t = visit.t

@@ -6,6 +6,7 @@ closed. Each recipient is isolated: whatever happens to one letter harms no othe
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -73,15 +74,21 @@ class Post:
     async def _deliver_all(self) -> None:
         """As many in hand as allowed, a new one for each that is closed: a slow chat delays nobody."""
         in_hand: set[asyncio.Task[None]] = set()
+        chats: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         try:
             while (letters := await self._take(AT_ONCE - len(in_hand))) or in_hand:
-                in_hand |= {asyncio.create_task(self._deliver(letter)) for letter in letters}
+                in_hand |= {asyncio.create_task(self._in_turn(chats[letter.to], letter)) for letter in letters}
                 done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     task.result()
         finally:
             for task in in_hand:
                 task.cancel()
+
+    async def _in_turn(self, chat: asyncio.Lock, letter: Letter) -> None:
+        """What is said to one person is said in its order."""
+        async with chat:
+            await self._deliver(letter)
 
     async def _take(self, room: int) -> list[Letter]:
         async with self._storage.writing() as store:

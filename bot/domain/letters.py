@@ -77,6 +77,7 @@ FOLLOWING = frozenset(
         Kind.BACKUP,
         Kind.DIGEST,
         Kind.AHEAD,
+        Kind.CHANGES,
         Kind.HANDED_OVER,
     }
 )

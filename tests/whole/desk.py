@@ -29,6 +29,11 @@ class Laid:
     """Of the preview of that file."""
 
 
+async def concerned(store: Store, karine: Person, wish_id: int, now: datetime) -> int:
+    """How many people she is told that the wish concerns."""
+    return (await changing.weigh_wish(store, karine, wish_id, now))[1].consequence.people
+
+
 async def lay(
     store: Store,
     karine: Person,
@@ -39,13 +44,13 @@ async def lay(
     now: datetime,
     title: str = "Ballet caché, de nuit",
 ) -> Laid:
-    """`asked` and `coming` are sessions of one reservation each; nobody asked for the others."""
+    """`asked` and `coming` are sessions that people asked for; nobody asked for the others."""
     await changing.cancel(store, karine, called_off, 0, now)
     wish = await changing.wish(store, karine, coming, Words.TITLE, title, now)
-    told = await changing.grant(store, karine, wish.id, 1, now)
+    told = await changing.grant(store, karine, wish.id, await concerned(store, karine, wish.id, now), now)
     edit = await changing.set_places(store, karine, spare, 5, now)
     sent = await noting.write(store, karine, coming, "Bonsoir\n<b>à tous</b>", now)
-    await noting.send(store, karine, sent.id, 1, now)
+    await noting.send(store, karine, sent.id, len(await store.changes.live(coming)), now)
     assert edit is not None
     file = as_csv([HEADINGS, CONCERT])
     weighed = await uploads.weigh_file(store, feeds.read(file, "x.csv", now, "Europe/Paris"), False, now)

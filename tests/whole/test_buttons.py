@@ -22,7 +22,7 @@ SHIPPED = [
     for line in (Path(__file__).parent / "shipped_buttons.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
-ENOUGH = 9
+ENOUGH = 14
 """Buttons of one screen that are pressed: one list of outings is like the next."""
 
 

@@ -220,6 +220,7 @@ Zoe was never invited."""
 
 BEHIND = {
     "ask": "session",
+    "invite": "people",
     "set_backup": "backups",
     "wait": "session",
     "stop_waiting": "session",

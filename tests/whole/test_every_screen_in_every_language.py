@@ -82,9 +82,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _people(world, store)
             await _outings(world, store)
             await _requests(world, store)
+            await _lay_the_desk(world, store)
             await _arrangements(world, store)
             await _lists(world, store)
-            await _lay_the_desk(world, store)
         yield world
     finally:
         await storage.close()
