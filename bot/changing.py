@@ -4,7 +4,7 @@ told), then done in one transaction: the outing, its reminders, and one letter a
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import notices
+from bot import deciding, notices
 from bot.catalogue import MOST_CAPACITY
 from bot.domain.changes import (
     Before,
@@ -97,13 +97,14 @@ async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: dateti
         now,
     )
     for was, it in zip(plan.old, plan.new, strict=True):
-        await put_session(store, was, it)
+        await put_session(store, was, it, now)
     await notices.tell_change(store, edit, now)
     return edit
 
 
-async def put_session(store: Store, was: Session, it: Session) -> None:
-    """Compare and set on the revision that was read. Raises Otherwise, BelowTaken."""
+async def put_session(store: Store, was: Session, it: Session, now: datetime) -> None:
+    """Compare and set on the revision that was read; requests that wait get the clock of the new date.
+    Raises Otherwise, BelowTaken."""
     if not it.open_admission and (it.capacity or 0) < it.taken:
         raise BelowTaken(it.taken)
     if was.starts_at != it.starts_at:
@@ -112,8 +113,10 @@ async def put_session(store: Store, was: Session, it: Session) -> None:
         raise Otherwise
     if was.starts_at != it.starts_at:
         await store.changes.ask_the_venue_again(it.id)
-    if was.closes_at != it.closes_at:
-        await store.changes.close_requests_at(it.id, it.closes_at)
+    if was.closes_at != it.closes_at and it.publication is Publication.PUBLISHED:
+        for asked in await store.changes.live(it.id):
+            if asked.state is State.REQUESTED:
+                await deciding.restart(store, asked, now)
 
 
 async def wish(store: Store, me: Person, session_id: int, what: Words, value: str, now: datetime) -> Edit:
@@ -204,7 +207,7 @@ async def cancel(store: Store, me: Person, session_id: int, seen: int, now: date
         left=tuple(waiting),
     )
     edit = await store.edits.add(me.id, EditKind.CANCEL, before, now)
-    await put_session(store, it, replace(it, publication=Publication.CANCELLED))
+    await put_session(store, it, replace(it, publication=Publication.CANCELLED), now)
     for each in concerned:
         await _call_off(store, me, edit, each, now)
     for rank_id, person_id in waiting.items():

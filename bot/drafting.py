@@ -36,7 +36,7 @@ async def date_draft(store: Store, session_id: int, starts_at: datetime, now: da
     plan = await weigh_move(store, session_id, starts_at, now)
     if plan.old[0].publication is not Publication.DRAFT:
         raise AlreadyAnswered(0)
-    await put_session(store, plan.old[0], plan.new[0])
+    await put_session(store, plan.old[0], plan.new[0], now)
     return await store.offers.session(session_id)
 
 
@@ -129,7 +129,7 @@ def weekly(it: Session, weeks: int) -> list[datetime]:
     ]
 
 
-async def drop(store: Store, session_id: int) -> None:
+async def drop(store: Store, session_id: int, now: datetime) -> None:
     """A draft that nobody wants. The row stays, so that the file that told of it does not bring it back.
 
     Raises Gone, AlreadyAnswered (published meanwhile).
@@ -137,4 +137,4 @@ async def drop(store: Store, session_id: int) -> None:
     it = await store.offers.session(session_id)
     if it.publication is not Publication.DRAFT:
         raise AlreadyAnswered(0)
-    await put_session(store, it, replace(it, publication=Publication.CANCELLED))
+    await put_session(store, it, replace(it, publication=Publication.CANCELLED), now)

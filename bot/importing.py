@@ -220,7 +220,7 @@ async def _keep_offer(store: Store, draft: OfferDraft, zone: str, now: datetime)
 async def _change(store: Store, earlier: Session, told: SessionDraft, now: datetime) -> None:
     """An allotment is never cut below what is promised (P5)."""
     if told.starts_at != earlier.starts_at:
-        await put_session(store, earlier, _at(earlier, told))
+        await put_session(store, earlier, _at(earlier, told), now)
     else:
         await store.offers.change_session(earlier.id, told)
     if told.open_admission or (told.capacity is not None and told.capacity >= earlier.taken):

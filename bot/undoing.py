@@ -73,7 +73,7 @@ async def _restore(store: Store, me: Person, edit: Edit, was: Session, now: date
     here = await store.changes.live(was.id)
     if back.offer != it.offer:
         await store.changes.put_offer(back.offer)
-    await put_session(store, it, back)
+    await put_session(store, it, back, now)
     if edit.kind is EditKind.CANCEL:
         await _revive(store, me, edit, now)
     elif is_told(it, back):

@@ -85,18 +85,18 @@ async def put_in_place(
     kept = await importing.keep(store, it.preview, zone, now, publish)
     if not kept.sessions:
         return Done(kept)
-    await _raise_revisions(store, it.plan)
+    await _raise_revisions(store, now, it.plan)
     edit = await store.edits.add(me.id, EditKind.IMPORT, _before(it.plan, kept), now)
     await notices.tell_change(store, edit, now)
     return Done(kept, edit)
 
 
-async def _raise_revisions(store: Store, plan: Plan) -> None:
+async def _raise_revisions(store: Store, now: datetime, plan: Plan) -> None:
     """Another title, another venue: reminders are planned anew, so they need another key."""
     for was in plan.old:
         it = await store.offers.session(was.id)
         if it.revision == was.revision and is_told(was, it):
-            await put_session(store, was, it)
+            await put_session(store, was, it, now)
 
 
 def _before(plan: Plan, kept: Kept) -> Before:

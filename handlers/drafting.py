@@ -190,7 +190,7 @@ async def drop(visit: Visit, session_id: int) -> View:
 
 @act("drop_yes", COORDINATOR, back="sheet")
 async def drop_yes(visit: Visit, session_id: int) -> View:
-    await drafting.drop(visit.store, session_id)
+    await drafting.drop(visit.store, session_id, visit.now)
     return View(
         visit.t("Le brouillon est supprimé."), [[link(visit.t("Toutes les sorties"), "desk"), way_home(visit.t)]]
     )

@@ -19,7 +19,9 @@ class Laid:
     edit: int
     """An edit of which nobody is told."""
     wish: int
+    wish_concerns: int
     draft_note: int
+    note_reaches: int
     note: int
     upload: int
     venue: int
@@ -53,12 +55,15 @@ async def lay(
     await noting.send(store, karine, sent.id, len(await store.changes.live(coming)), now)
     assert edit is not None
     file = as_csv([HEADINGS, CONCERT])
+    another = await changing.wish(store, karine, asked, Words.ENTRY, "Par la cour", now)
     weighed = await uploads.weigh_file(store, feeds.read(file, "x.csv", now, "Europe/Paris"), False, now)
     return Laid(
         told=told.id,
         edit=edit.id,
-        wish=(await changing.wish(store, karine, asked, Words.ENTRY, "Par la cour", now)).id,
+        wish=another.id,
+        wish_concerns=await concerned(store, karine, another.id, now),
         draft_note=(await noting.write(store, karine, asked, "Bonjour", now)).id,
+        note_reaches=len(await store.changes.live(asked)),
         note=sent.id,
         upload=(await uploads.receive(store, karine, "x.csv", file, now)).id,
         venue=(await store.drafting.venues(0, 1))[0].id,
