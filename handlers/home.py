@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot import deciding
 from bot.domain.people import Person, Role
 from bot.domain.reservations import State
-from handlers import coordinator, joining, offers, referent, reservations, settings, teams
+from handlers import calls, coordinator, joining, offers, referent, reservations, settings, teams
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, status, when
@@ -56,6 +56,7 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows.append([referent.requests.button(t("Demandes à traiter"))])
     if me.is_a(Role.REFERENT):
         rows += [
+            [calls.today.button(t("Ma journée"))],
             [referent.people.button(t("Mes personnes")), referent.invite.button(t("Inviter une personne"))],
         ]
     if me.is_a(Role.COORDINATOR):
