@@ -98,8 +98,8 @@ async def calls_due(visit: Visit) -> View:
     return await to_call(visit)
 
 
-@look("pass_on", *WHO)
-async def pass_on(visit: Visit, letter_id: int) -> View:
+@look("read_out", *WHO)
+async def read_out(visit: Visit, letter_id: int) -> View:
     """The letter about a letter: what its reader, who has no account, would have read just now."""
     letter = await visit.store.letters.get(letter_id)
     if letter is None:

@@ -158,7 +158,7 @@ class Post:
         async with self._storage.writing() as store:
             await store.letters.close(letter.id, Fate.NO_ACCOUNT, self._now(), "no account")
             if letter.kind not in LEFT_TO_CALLS and reader.referent_id is not None:
-                news = replace(_notice(Kind.PASS_ON, reader, f"pass_on:{letter.id}", self._now()), args=(letter.id,))
+                news = replace(_notice(Kind.READ_OUT, reader, f"read_out:{letter.id}", self._now()), args=(letter.id,))
                 await store.letters.write(news)
 
     async def _unreachable(self, letter: Letter, reader: Person) -> None:

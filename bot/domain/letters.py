@@ -68,7 +68,7 @@ class Kind(StrEnum):
     """To the referent, once: who came has not been ticked."""
     MISSED = "missed"
     """To the person: a kind word after an absence."""
-    PASS_ON = "pass_on"
+    READ_OUT = "read_out"
     """To the referent: what a person without the app should hear."""
 
 
@@ -88,7 +88,7 @@ FOLLOWING = frozenset(
         Kind.HANDED_OVER,
         Kind.CALLS,
         Kind.ROLL_CALL,
-        Kind.PASS_ON,
+        Kind.READ_OUT,
     }
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
