@@ -37,7 +37,7 @@ async def requests(visit: Visit) -> View:
     if len(waiting) > PAGE:
         said += ["", t("Et d'autres ensuite : {n}.", n=len(waiting) - PAGE)]
     rows = [[request.button(_who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
-    return View(lines(*said), [*rows, [way_home(t)]])
+    return View(lines(*said), [*rows, [link(t("Ma journée"), "today"), way_home(t)]])
 
 
 def _who_and_what(it: Reservation, t: Translator) -> Markup:

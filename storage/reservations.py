@@ -219,4 +219,4 @@ class Reservations:
         rows = await self._db.rows(
             f"{SELECT} WHERE r.state = 'offered' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]
