@@ -110,8 +110,11 @@ async def _join(store: Store, record: Person, role: Role, account: int, now: dat
 
 
 async def _join_again(store: Store, me: Person, record: Person, role: Role) -> Person:
-    """Someone known here gets one more role; the record made for the invitation is not needed."""
+    """Someone known here gets one more role; the record made for the invitation is not needed. A record that is
+    somebody already (enrolled without the app) is that person's, and nobody else's."""
     if record.organisation_id != me.organisation_id or record.referent_id == me.id or role in me.granted:
+        raise OtherHouse
+    if record.agreed_at is not None or await store.reservations.has_any(record.id):
         raise OtherHouse
     await store.people.grant(me.id, role)
     if role is Role.BENEFICIARY and record.referent_id:
@@ -167,8 +170,9 @@ async def confirm(store: Store, referent: Person, person_id: int, now: datetime)
 
 
 async def reject(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
-    """« Non »: whoever opened the invitation is a stranger again. Raises Gone, AlreadyAnswered."""
-    person = await _awaiting(store, referent, person_id, now)
+    """« Non »: whoever opened the invitation is a stranger again, agreed or not: a lost paper keeps nobody out.
+    Raises Gone, AlreadyAnswered."""
+    person = await _unconfirmed(store, referent, person_id, now)
     await _forget(store, person)
     return person
 
@@ -182,7 +186,14 @@ async def _forget(store: Store, person: Person) -> None:
 
 
 async def _awaiting(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
+    person = await _unconfirmed(store, referent, person_id, now)
+    if person.agreed_at is None:
+        raise AlreadyAnswered(0)
+    return person
+
+
+async def _unconfirmed(store: Store, referent: Person, person_id: int, now: datetime) -> Person:
     person = await followed(store, referent, person_id, now)
-    if person.confirmed_at is not None or person.agreed_at is None:
+    if person.telegram_id is None or person.confirmed_at is not None:
         raise AlreadyAnswered(0)
     return person

@@ -18,8 +18,11 @@ from bot.waiting import ensure_no_queue, keep_first_asking, stop
 LONGEST_REASON = 300
 
 
-async def request(store: Store, me: Person, session_id: int, places: int, now: datetime) -> Reservation:
-    """Ask; the places are held from now on (P2), and the clock runs unless a standing yes answers.
+async def request(
+    store: Store, me: Person, session_id: int, places: int, now: datetime, made_by: Person | None = None
+) -> Reservation:
+    """Ask; the places are held from now on (P2), and the clock runs unless a standing yes answers. `made_by`: the
+    referent who asks in this person's stead.
 
     Raises Gone, BookingClosed, TooManyPlaces, NotEnoughPlaces, QueueFirst, AlreadyAsked.
     """
@@ -30,7 +33,7 @@ async def request(store: Store, me: Person, session_id: int, places: int, now: d
     await ensure_no_queue(store, me.id, it, now)
     if not await store.offers.take(session_id, places, now):
         raise NotEnoughPlaces((await store.offers.session(session_id)).free)
-    number = await store.reservations.add(session_id, me.id, places, it.closes_at, me.id, now)
+    number = await store.reservations.add(session_id, me.id, places, it.closes_at, (made_by or me).id, now)
     await stop(store, me.id, session_id, Why.ASKED, now)
     return await put_to_referent(store, number, now)
 
@@ -93,15 +96,20 @@ async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) 
     """« Annuler ma place », « Je ne peux pas »: the places are free at once, and the referent knows.
     Raises Gone, AlreadyAnswered (also once the outing has begun)."""
     it = await of_mine(store, me, reservation_id)
-    if not it.is_live or it.session.starts_at <= now:
-        raise AlreadyAnswered(it.id)
-    if not await store.reservations.move(it, it.ended_by_person(), me.id, now):
-        raise AlreadyAnswered(it.id)
-    await withdraw_letters(store, it, now, "given back")
+    await give_back(store, it, me, now)
     if it.state is not State.OFFERED:
         await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
-    await free(store, it, now)
     return await store.reservations.get(it.id)
+
+
+async def give_back(store: Store, it: Reservation, actor: Person, now: datetime) -> None:
+    """The person gives it back, or the actor for them. Raises AlreadyAnswered."""
+    if not it.is_live or it.session.starts_at <= now:
+        raise AlreadyAnswered(it.id)
+    if not await store.reservations.move(it, it.ended_by_person(), actor.id, now):
+        raise AlreadyAnswered(it.id)
+    await withdraw_letters(store, it, now, "given back")
+    await free(store, it, now)
 
 
 async def expire_overdue(store: Store, now: datetime) -> int:

@@ -6,6 +6,7 @@ from bot.domain.letters import Kind, Letter, Priority
 from bot.domain.reminders import plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
+from bot.mornings import plan_mornings
 from bot.ports import Store
 
 CANNOT_WAIT_FOREVER = timedelta(days=30)
@@ -47,6 +48,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
                 priority=Priority.REMINDER,
             )
         )
+    await plan_mornings(store, it, since)
 
 
 async def withdraw_letters(store: Store, it: Reservation, now: datetime, why: str) -> None:

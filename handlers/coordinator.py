@@ -28,6 +28,7 @@ async def desk(visit: Visit) -> View:
         [drafts.button(t("Brouillons"))],
         [published.button(t("Sorties publiées"))],
         [link(t("Créer ou importer"), "create")],
+        [link(t("Noter les présences"), "roll_calls")],
         [way_home(t)],
     ]
     return View(said, rows)
@@ -89,7 +90,9 @@ async def sheet(visit: Visit, session_id: int) -> View:
             rows.insert(0, [publish.button(t("Publier"), it.id)])
         rows += [[choose_deadline.button(t("Date limite"), it.id)]] if it.has_date else []
         rows += [[_access(it, t), _families(it, t)]]
-    elif not it.open_admission:
+    else:
+        rows.append([link(t("Liste des invités"), "guests", it.id)])
+    if it.publication is not Publication.DRAFT and not it.open_admission:
         rows.append([link(t("Voir la liste d'attente"), "line", it.id)])
     back = drafts if it.publication is Publication.DRAFT else published
     return View(lines(*said), [*rows, [back.button(t("Retour à la liste")), way_home(t)]])

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot import deciding
 from bot.domain.people import Person, Role
 from bot.domain.reservations import State
-from handlers import coordinator, joining, offers, referent, reservations, settings, teams
+from handlers import calls, coordinator, joining, offers, referent, reservations, settings, teams
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, status, when
@@ -66,6 +66,9 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
     if me.is_a(Role.NEWCOMER):
         rows.append([joining.step.button(t("Où en suis-je ?"))])
+    if me.roles == {Role.REFERENT}:
+        # Whoever is more than that finds it behind « Demandes à traiter »: a message has eight buttons at most.
+        rows.insert(1, [calls.today.button(t("Ma journée"))])
     rows.append([settings.settings.button(t("Réglages")), help_page.button(t("Aide"))])
     return rows
 

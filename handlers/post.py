@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import held_offers, reservations
@@ -26,6 +27,9 @@ AT_ONCE = 16
 """Letters in hand at a time: what a kill can leave in doubt."""
 
 RETRY_UNKNOWN = timedelta(seconds=60)
+
+LEFT_TO_CALLS = {Kind.REMINDER, Kind.MISSED, Kind.WELCOME}
+"""What a person without the app does not miss: the referent calls, and knows."""
 
 
 class Post:
@@ -105,7 +109,9 @@ class Post:
         except Exception:
             log.exception("letter %s (%s) cannot be drawn", letter.id, letter.kind)
             return await self._fail(letter, "cannot be drawn")
-        if reader.telegram_id is None or not reader.reachable:
+        if reader.telegram_id is None:
+            return await self._no_account(letter, reader)
+        if not reader.reachable:
             return await self._unreachable(letter, reader)
         return await self._send(letter, reader, reader.telegram_id, view)
 
@@ -153,6 +159,14 @@ class Post:
         reader = await store.people.get(letter.to)
         if reader.referent_id is not None:
             await store.letters.write(_notice(Kind.UNSURE, reader, f"unsure:{letter.id}", now))
+
+    async def _no_account(self, letter: Letter, reader: Person) -> None:
+        """Nothing failed: reminders are the referent's calls, and what is news is passed on."""
+        async with self._storage.writing() as store:
+            await store.letters.close(letter.id, Fate.NO_ACCOUNT, self._now(), "no account")
+            if letter.kind not in LEFT_TO_CALLS and reader.referent_id is not None:
+                news = replace(_notice(Kind.READ_OUT, reader, f"read_out:{letter.id}", self._now()), args=(letter.id,))
+                await store.letters.write(news)
 
     async def _unreachable(self, letter: Letter, reader: Person) -> None:
         async with self._storage.writing() as store:

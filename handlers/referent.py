@@ -1,8 +1,5 @@
 """The referent: one tap decides. Requests, people, invitations, and the letters that ask or tell."""
 
-import io
-
-import segno
 from markupsafe import Markup
 
 from bot import deciding, following, joining
@@ -12,9 +9,11 @@ from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
 from bot.following import Followed
 from bot.joining import Invitation
+from handlers import roll_call, stead
+from handlers.qr import qr
 from handlers.screens import Photo, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
-from handlers.words import lines, outing, reason, reasons, status_for_referent, when
+from handlers.words import lines, outing, reason, reasons, status_for_referent, trace_for_referent, when
 
 REFERENT = Role.REFERENT
 ANSWERING = (Role.REFERENT, Role.COORDINATOR)
@@ -38,7 +37,7 @@ async def requests(visit: Visit) -> View:
     if len(waiting) > PAGE:
         said += ["", t("Et d'autres ensuite : {n}.", n=len(waiting) - PAGE)]
     rows = [[request.button(_who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
-    return View(lines(*said), [*rows, [way_home(t)]])
+    return View(lines(*said), [*rows, [link(t("Ma journée"), "today"), way_home(t)]])
 
 
 def _who_and_what(it: Reservation, t: Translator) -> Markup:
@@ -62,7 +61,7 @@ async def request(visit: Visit, reservation_id: int) -> View:
     rows: Rows = [[requests.button(t("Demandes à traiter")), way_home(t)]]
     if it.state is State.REQUESTED:
         rows = [[accept.button(t("Accepter"), it.id), refuse.button(t("Refuser"), it.id)], *rows]
-    return View(lines(*said), rows, private=True)
+    return View(lines(*said, trace_for_referent(it, t)), [*await stead.of_place(it, visit), *rows], private=True)
 
 
 async def _name(visit: Visit, person_id: int | None) -> str:
@@ -192,7 +191,7 @@ def _in_the_list(it: Followed, t: Translator) -> Markup:
 
 def standing(it: Person, t: Translator) -> Markup:
     if it.telegram_id is None:
-        return t("invitation à ouvrir")
+        return t("sans Telegram") if it.confirmed_at else t("invitation à ouvrir")
     if it.confirmed_at is None:
         return t("à confirmer") if it.agreed_at else t("lit les informations")
     return t("compte confirmé") if it.reachable else t("ne reçoit plus les messages")
@@ -206,7 +205,9 @@ async def person(visit: Visit, person_id: int) -> View:
     said: list[str] = [strong(t.isolate(it.name)), standing(it, t)]
     for each in coming:
         said += ["", outing(each.session, t), status_for_referent(each, t, visit.now)]
+    said += await roll_call.lately(visit, it.id)
     rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:3]]
+    rows = [*stead.of_person(it, t), *rows]
     if it.telegram_id is None:
         rows.insert(0, [invite_again.button(t("Donner une nouvelle invitation"), it.id)])
     elif it.confirmed_at is None and it.agreed_at is not None:
@@ -265,7 +266,7 @@ async def invite(visit: Visit) -> View:
         t("Écrivez le prénom ou le surnom de la personne."),
         t("Le prénom suffit : n'écrivez pas le nom de famille."),
     )
-    return View(said, [[way_home(t)]])
+    return View(said, [[link(t("Ajouter une personne sans Telegram"), "enrol")], [way_home(t)]])
 
 
 @act("invited", REFERENT, back="people", typed=True)
@@ -302,13 +303,7 @@ async def invitation(visit: Visit, made: Invitation) -> View:
     ]
     caption = t("Invitation pour {name}. À scanner avec l'appareil photo du téléphone.", name=it.name)
     rows = [[link(t("Mes personnes"), "people"), way_home(t)]]
-    return View(lines(*said), rows, extras=(Photo(_qr(address), caption),), private=True)
-
-
-def _qr(address: str) -> bytes:
-    picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="png", scale=10, border=4)
-    return picture.getvalue()
+    return View(lines(*said), rows, extras=(Photo(qr(address), caption),), private=True)
 
 
 @look("account", *ANSWERING)

@@ -5,6 +5,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import reservations as places
+from bot.domain.attendance import Attendance
 from bot.domain.calendar import wall
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
@@ -34,6 +35,8 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
 def _ensure_still_true(it: Reservation, stage: Stage, visit: Visit) -> None:
     if not it.is_coming:
         raise Overtaken(f"the reservation is {it.state}")
+    if stage is Stage.AFTER and it.attendance in (Attendance.EXCUSED, Attendance.ABSENT):
+        raise Overtaken("the person was not there")
     begun = it.session.starts_at <= visit.now
     if begun is not (stage is Stage.AFTER):
         raise Overtaken("the outing has begun" if begun else "the outing was moved")

@@ -9,7 +9,7 @@ from bot.domain.reservations import Reservation, State
 from handlers import agenda, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
-from handlers.words import answered, how_to_get_in, lines, outing, reason, status, when
+from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
 
 SEVERAL = 7
 """Outings listed at most: with the way home, eight buttons."""
@@ -56,7 +56,7 @@ def _card(it: Reservation, visit: Visit) -> Markup:
         said += ["", reason(it, t)]
     if it.decider:
         said.append(answered(it, t))
-    return lines(*said)
+    return lines(*said, trace(it, t))
 
 
 def held(it: Reservation, t: Translator) -> Markup:

@@ -71,7 +71,8 @@ class Photo:
 
 @dataclass(frozen=True)
 class Document:
-    content: bytes
+    content: bytes | Callable[[], bytes]
+    """Or what draws them: a page takes a while, so it is drawn after the transaction, off the loop."""
     name: str
     caption: Markup
 

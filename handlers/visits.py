@@ -19,9 +19,12 @@ from handlers import (
     commands,
     deadlines,
     drafting,
+    enrolment,
+    guest_list,
     home,
     list_rule,
     noting,
+    on_behalf,
     overrides,
     reminders,
     uploads,
@@ -49,6 +52,9 @@ LETTERS_ONLY = (
     uploads.upload,
 )
 """Rooms that no other room leads to: named here, or their screens would not be there."""
+
+BY_NAME = (enrolment.enrol, guest_list.guest_list, on_behalf.outings_for)
+"""Rooms that others lead to by name only, for the same reason."""
 
 
 @dataclass(frozen=True)

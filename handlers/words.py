@@ -78,7 +78,7 @@ def status(it: Reservation, t: Translator, now: datetime | None = None) -> Marku
         State.REFUSED: t("Demande refusée."),
         State.WITHDRAWN: t("Vous avez annulé votre demande."),
         State.EXPIRED: t("Votre demande est restée sans réponse. Elle est terminée."),
-        State.CANCELLED: t("Vous avez annulé votre place."),
+        State.CANCELLED: _cancelled(it, t),
         State.DECLINED: t("Vous avez laissé passer la place libérée. Vous gardez votre rang."),
         State.LAPSED: t("Sans réponse de vous, la place est allée à la personne suivante. Vous gardez votre rang."),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
@@ -105,7 +105,7 @@ def status_for_referent(it: Reservation, t: Translator, now: datetime | None = N
         State.REFUSED: t("Demande refusée par {name}.", name=it.decider),
         State.WITHDRAWN: t("{name} a annulé sa demande.", name=it.person),
         State.EXPIRED: t("La demande est restée sans réponse. Elle est terminée."),
-        State.CANCELLED: t("{name} a annulé sa place.", name=it.person),
+        State.CANCELLED: _cancelled_by(it, t),
         State.DECLINED: t("{name} a laissé passer la place libérée.", name=it.person),
         State.LAPSED: t("{name} n'a pas répondu pour la place libérée.", name=it.person),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
@@ -129,6 +129,30 @@ def _promised(it: Reservation, t: Translator) -> Markup:
 
 def _end(it: Reservation, t: Translator) -> Markup:
     return t.moment(it.expires_at or it.session.closes_at, it.session.zone)
+
+
+def _cancelled(it: Reservation, t: Translator) -> Markup:
+    if it.moved_for_them:
+        return t("{name} a annulé votre place pour vous.", name=it.mover)
+    return t("Vous avez annulé votre place.")
+
+
+def _cancelled_by(it: Reservation, t: Translator) -> Markup:
+    if it.moved_for_them:
+        return t("{name} a annulé la place de {person}.", name=it.mover, person=it.person)
+    return t("{name} a annulé sa place.", name=it.person)
+
+
+def trace(it: Reservation, t: Translator) -> Markup | None:
+    """Who asked in the person's stead, for the person; None when they did."""
+    return t("Demande faite par {name} pour vous.", name=it.maker) if it.made_by else None
+
+
+def trace_for_referent(it: Reservation, t: Translator) -> Markup | None:
+    """The same, for those who follow them."""
+    if not it.made_by:
+        return None
+    return t("Demande faite par {name} pour {person}.", name=it.maker, person=it.person)
 
 
 def deadline(it: Session, t: Translator) -> Markup:

@@ -9,7 +9,7 @@ from storage.clock import seconds
 from storage.engine import Connection
 from storage.offers import SELECT, session_of
 from storage.reservations import SELECT as RESERVATIONS
-from storage.reservations import _reservation as reservation_of
+from storage.reservations import reservation_of as reservation_of
 
 USED = """(SELECT count(*) FROM reservations WHERE session_id = s.id) + (SELECT count(*) FROM waiting WHERE session_id = s.id)
     + (SELECT count(*) FROM overrides WHERE session_id = s.id)"""

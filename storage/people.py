@@ -133,9 +133,11 @@ class People:
         )
 
     async def link(self, person_id: int, telegram_id: int, number: int | None, now: datetime) -> bool:
-        """Bind the account to the record, once; False when the record has one already."""
+        """Bind the account to the record, once; False when the record has one already. Whatever was agreed and
+        confirmed without this account is asked again: nothing personal is shown before (D4)."""
         rows = await self._db.rows(
-            "UPDATE people SET telegram_id = :t, number = :number, reachable = 1, seen_at = :now"
+            "UPDATE people SET telegram_id = :t, number = :number, reachable = 1, seen_at = :now,"
+            " agreed_at = NULL, confirmed_at = NULL"
             " WHERE id = :id AND telegram_id IS NULL RETURNING id",
             id=person_id,
             t=telegram_id,
@@ -179,6 +181,16 @@ class People:
         rows = await self._db.rows(
             "UPDATE people SET confirmed_at = :now, number = NULL"
             " WHERE id = :id AND confirmed_at IS NULL AND agreed_at IS NOT NULL RETURNING id",
+            id=person_id,
+            now=seconds(now),
+        )
+        return bool(rows)
+
+    async def enrol(self, person_id: int, now: datetime) -> bool:
+        """Face to face, without the app: agreed and confirmed in one. False when there is an account, or it is done."""
+        rows = await self._db.rows(
+            "UPDATE people SET agreed_at = :now, confirmed_at = :now, number = NULL"
+            " WHERE id = :id AND telegram_id IS NULL AND confirmed_at IS NULL RETURNING id",
             id=person_id,
             now=seconds(now),
         )

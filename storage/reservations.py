@@ -2,24 +2,31 @@
 
 from datetime import datetime
 
+from bot.domain.attendance import Attendance
 from bot.domain.refusals import Gone
 from bot.domain.reservations import Reservation, State, Word
 from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 from storage.offers import COLUMNS, TABLES, session_of
 
-SELECT = f"""
-    SELECT r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, r.places, r.state, r.requested_at,
-        r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, r.decide_by, r.expires_at,
-        {COLUMNS}
-    FROM reservations r JOIN people p ON p.id = r.person_id LEFT JOIN people d ON d.id = r.decided_by
-        JOIN ({TABLES}) ON s.id = r.session_id
+FIELDS = f"""
+    r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, p.organisation_id, r.places, r.state,
+    r.requested_at,
+    r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, r.decide_by, r.expires_at,
+    r.made_by, m.name AS maker, r.attendance, h.actor_id AS moved_by, a.name AS mover, {COLUMNS}
 """
+SOURCES = f"""
+    reservations r JOIN people p ON p.id = r.person_id LEFT JOIN people d ON d.id = r.decided_by
+    JOIN ({TABLES}) ON s.id = r.session_id LEFT JOIN people m ON m.id = r.made_by
+    LEFT JOIN history h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)
+    LEFT JOIN people a ON a.id = h.actor_id
+"""
+SELECT = f"SELECT {FIELDS} FROM {SOURCES}"
 
 LIVE = "('offered', 'requested', 'approved')"
 
 
-def _reservation(row: Row) -> Reservation:
+def reservation_of(row: Row) -> Reservation:
     return Reservation(
         id=row["reservation_id"],
         session=session_of(row),
@@ -37,6 +44,12 @@ def _reservation(row: Row) -> Reservation:
         word=Word(row["word"]) if row["word"] else None,
         decide_by=moment(row["decide_by"]),
         expires_at=moment(row["expires_at"]),
+        made_by=row["made_by"],
+        maker=row["maker"] or "",
+        moved_by=row["moved_by"],
+        mover=row["mover"] or "",
+        organisation_id=row["organisation_id"],
+        attendance=Attendance(row["attendance"]) if row["attendance"] else None,
     )
 
 
@@ -49,7 +62,7 @@ class Reservations:
         row = await self._db.row(f"{SELECT} WHERE r.id = :id", id=reservation_id)
         if row is None:
             raise Gone
-        return _reservation(row)
+        return reservation_of(row)
 
     async def live(self, person_id: int, session_id: int) -> Reservation | None:
         row = await self._db.row(
@@ -57,7 +70,7 @@ class Reservations:
             p=person_id,
             s=session_id,
         )
-        return _reservation(row) if row else None
+        return reservation_of(row) if row else None
 
     async def coming_up(self, person_id: int, since: datetime) -> list[Reservation]:
         """Live ones of a person whose outing has not begun, soonest first."""
@@ -67,7 +80,11 @@ class Reservations:
             p=person_id,
             since=seconds(since),
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]
+
+    async def has_any(self, person_id: int) -> bool:
+        """Whether the person ever asked for anything."""
+        return bool(await self._db.rows("SELECT 1 FROM reservations WHERE person_id = :p LIMIT 1", p=person_id))
 
     async def to_answer(self, referent_id: int) -> list[Reservation]:
         """Pending requests of the people this referent follows, most urgent first."""
@@ -75,7 +92,7 @@ class Reservations:
             f"{SELECT} WHERE p.referent_id = :r AND p.id <> :r AND r.state = 'requested' ORDER BY r.expires_at, r.id",
             r=referent_id,
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]
 
     async def late(self, organisation_id: int, now: datetime) -> list[Reservation]:
         """Pending requests in this organisation whose moment has passed: others than the referent may answer."""
@@ -85,7 +102,7 @@ class Reservations:
             now=seconds(now),
             o=organisation_id,
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]
 
     async def set_clock(self, reservation_id: int, decide_by: datetime, expires_at: datetime) -> None:
         await self._db.rows(
@@ -100,7 +117,7 @@ class Reservations:
         rows = await self._db.rows(
             f"{SELECT} WHERE r.state = 'requested' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]
 
     async def next_expiry(self) -> datetime | None:
         row = await self._db.one("SELECT min(expires_at) AS at FROM reservations WHERE state = 'requested'")
@@ -110,9 +127,11 @@ class Reservations:
     async def add(
         self, session_id: int, person_id: int, places: int, expires_at: datetime, actor_id: int, now: datetime
     ) -> int:
+        """Asked by the actor: the person, or somebody in their stead."""
         row = await self._db.one(
-            "INSERT INTO reservations (session_id, person_id, places, state, requested_at, expires_at)"
-            " VALUES (:s, :p, :n, 'requested', :now, :expires) RETURNING id",
+            "INSERT INTO reservations (session_id, person_id, places, state, requested_at, expires_at, made_by)"
+            " VALUES (:s, :p, :n, 'requested', :now, :expires, :by) RETURNING id",
+            by=None if actor_id == person_id else actor_id,
             s=session_id,
             p=person_id,
             n=places,
@@ -200,4 +219,4 @@ class Reservations:
         rows = await self._db.rows(
             f"{SELECT} WHERE r.state = 'offered' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
         )
-        return [_reservation(row) for row in rows]
+        return [reservation_of(row) for row in rows]

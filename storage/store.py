@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from storage.absences import Absences
+from storage.attendance import Roll
+from storage.calls import Calls
 from storage.changes import Changes
 from storage.drafting import Drafting
 from storage.edits import Edits
 from storage.engine import Connection, SqliteDatabase, connect
 from storage.freed import Freed
+from storage.guests import Guests
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.letters import Letters
@@ -44,6 +47,9 @@ class Store:
         self.waiting = Waiting(connection)
         self.freed = Freed(connection)
         self.list_rules = ListRules(connection)
+        self.guests = Guests(connection)
+        self.roll = Roll(connection)
+        self.calls = Calls(connection)
 
 
 class Storage:

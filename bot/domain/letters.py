@@ -62,6 +62,14 @@ class Kind(StrEnum):
     """To the person: no answer in time, the place went on; the rank is kept."""
     LIST_ENDED = "list_ended"
     """To the person: no place was left; the list is over."""
+    CALLS = "calls_due"
+    """To the referent, in the morning: whom to call."""
+    ROLL_CALL = "roll_call_due"
+    """To the referent, once: who came has not been ticked."""
+    MISSED = "missed"
+    """To the person: a kind word after an absence."""
+    READ_OUT = "read_out"
+    """To the referent: what a person without the app should hear."""
 
 
 FOLLOWING = frozenset(
@@ -79,6 +87,9 @@ FOLLOWING = frozenset(
         Kind.AHEAD,
         Kind.CHANGES,
         Kind.HANDED_OVER,
+        Kind.CALLS,
+        Kind.ROLL_CALL,
+        Kind.READ_OUT,
     }
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
@@ -98,6 +109,8 @@ class Fate(StrEnum):
     UNKNOWN = "unknown"
     """Sent at most twice, and twice no answer: a human is told."""
     UNREACHABLE = "unreachable"
+    NO_ACCOUNT = "no_account"
+    """The person has no account: the referent calls, or passes it on."""
     FAILED = "failed"
     """Could not be drawn, or Telegram refused it: reported, and nobody else is harmed."""
 

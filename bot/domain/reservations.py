@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.attendance import Attendance
 from bot.domain.offers import Session
 
 
@@ -70,6 +71,15 @@ class Reservation:
     """The moment that the person was told; from then on a colleague may answer too (R2)."""
     expires_at: datetime | None = None
     """When it ends by itself, unless it is answered: a request, or a held offer."""
+    made_by: int | None = None
+    """Who asked in the person's stead, face to face; None: the person did."""
+    maker: str = ""
+    moved_by: int | None = None
+    """Who brought it to its present state."""
+    mover: str = ""
+    attendance: Attendance | None = None
+    organisation_id: int = 0
+    """Of the person."""
 
     @property
     def is_live(self) -> bool:
@@ -79,6 +89,11 @@ class Reservation:
     def is_coming(self) -> bool:
         """Approved: what reminders are about."""
         return self.state is State.APPROVED
+
+    @property
+    def moved_for_them(self) -> bool:
+        """Its last step was taken by somebody else."""
+        return self.moved_by is not None and self.moved_by != self.person_id
 
     def ended_by_person(self) -> State:
         """Where « Annuler ma place » leads from here."""

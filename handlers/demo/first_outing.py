@@ -89,12 +89,14 @@ def ensure_nothing_was_refused(house: House) -> None:
 
 
 async def _next_letter(house: House, reader: Player, words: str) -> None:
-    """Time passes until the next letter, which must be this one."""
-    at = await house.clock.next_letter_at()
-    if at is None:
-        raise StoryBroken(f"Aucun message n'est prévu, et {reader.phone.name} attend « {words} ».")
-    house.clock.move(max(at - house.clock.now(), timedelta()))
-    await house.serve()
+    """Time passes until the reader's next letter, which must be this one; others may have theirs before."""
+    heard = reader.heard
+    while reader.heard == heard:
+        at = await house.clock.next_letter_at()
+        if at is None:
+            raise StoryBroken(f"Aucun message n'est prévu, et {reader.phone.name} attend « {words} ».")
+        house.clock.move(max(at - house.clock.now(), timedelta()))
+        await house.serve()
     reader.reads(words)
 
 

@@ -58,6 +58,11 @@ class Player:
             raise StoryBroken(f"{self.phone.name} devrait lire « {words} », et lit : {text}")
         return text
 
+    @property
+    def heard(self) -> int:
+        """How many messages the bot has sent."""
+        return len(self._from_bot)
+
     def has_got(self, kind: str) -> None:
         """A pin, a file, a picture beside the words. Raises StoryBroken."""
         if all(message.kind != kind for message in self._from_bot):

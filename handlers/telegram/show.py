@@ -1,8 +1,10 @@
 """Views into messages: sending, changing in place, answering a tap."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -80,6 +82,13 @@ async def _outcome(sending: Awaitable[Any]) -> Any:
 
 def _timedelta(wait: int | timedelta) -> timedelta:
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+
+
+async def _ready(extra: Pin | Photo | Document) -> Pin | Photo | Document:
+    """A document that is still to be drawn is drawn, where it keeps nobody waiting."""
+    if isinstance(extra, Document) and callable(extra.content):
+        return replace(extra, content=await asyncio.to_thread(extra.content))
+    return extra
 
 
 class TelegramWire:
@@ -162,9 +171,12 @@ class TelegramWire:
         """Pins, pictures and files help, but the text has said it all: their failure undoes nothing."""
         for extra in view.extras:
             try:
-                await self._turn(account, priority, lambda extra=extra: self._extra(account, extra, view.private))
+                ready = await _ready(extra)
+                await self._turn(account, priority, lambda ready=ready: self._extra(account, ready, view.private))
             except (Rejected, Unknown, NotSent, Blocked) as missed:
                 log.warning("something beside a message was not sent: %s", type(missed).__name__)
+            except Exception:
+                log.exception("something beside a message could not be made")
 
     def _extra(self, account: int, extra: Pin | Photo | Document, private: bool) -> Awaitable[Any]:
         match extra:
@@ -175,7 +187,8 @@ class TelegramWire:
                     account, extra.content, caption=extra.caption, parse_mode=ParseMode.HTML, protect_content=private
                 )
             case Document():
-                file = InputFile(extra.content, filename=extra.name)
+                drawn = extra.content() if callable(extra.content) else extra.content
+                file = InputFile(drawn, filename=extra.name)
                 return self._bot.send_document(account, file, caption=extra.caption, parse_mode=ParseMode.HTML)
 
     async def _turn(self, account: int, priority: str, sending: Any) -> None:

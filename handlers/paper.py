@@ -1,0 +1,141 @@
+"""Pages to print: one font for everything, lines that wrap, and letters that the font can draw.
+
+DejaVu draws French and Arabic alike; it is taken where the system keeps it. Without it the fonts of every PDF reader
+are used: they know the letters of Western Europe only, so a name in another script becomes its initials.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import MethodReturnValue, XPos, YPos
+from markupsafe import Markup
+
+from bot.domain.guests import for_the_door, initials
+from handlers.arabic import for_paper
+from handlers.text import clean
+
+FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
+INK, SOFT, LINE, ACCENT = (25, 28, 36), (95, 101, 115), (205, 209, 218), (24, 84, 124)
+"""Colours that print well in grey: text, what is said beside it, rules, headings."""
+
+LIKE = {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "œ": "oe",
+    "Œ": "OE",
+    "ł": "l",
+    "Ł": "L",
+}
+"""What stands for a sign that the plain fonts do not have."""
+
+
+UNKNOWN, FIRST_FOREIGN, FIRST_PICTURE = "?", 0x100, 0x10000
+LONGEST = 1000
+LEADING = 0.46
+"""Height of a line in millimetres, a point of its letters."""
+
+SIZES = (1, 0.85, 0.7, 0.6)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Of a line: in points, in millimetres for the space under it."""
+
+    size: float
+    bold: bool = False
+    colour: tuple[int, int, int] = INK
+    under: float = 2
+
+
+@cache
+def dejavu() -> tuple[Path, Path] | None:
+    """The regular and the bold, where this system has them."""
+    for folder in map(Path, FONTS):
+        for regular in sorted(folder.glob("**/DejaVuSans.ttf")):
+            bold = regular.with_name("DejaVuSans-Bold.ttf")
+            if bold.exists():
+                return regular, bold
+    return None
+
+
+class Paper(FPDF):
+    """An A4 page that is written from top to bottom."""
+
+    def __init__(self, now: datetime, margin: float = 20, fonts: tuple[Path, Path] | None = None) -> None:
+        super().__init__(format="A4")
+        self.set_margin(margin)
+        self.set_auto_page_break(auto=True, margin=margin)
+        self.set_creation_date(now)
+        self.plain = fonts is None
+        if fonts:
+            self.add_font("paper", "", fonts[0])
+            self.add_font("paper", "B", fonts[1])
+        self.add_page()
+
+    def use(self, style: Style) -> None:
+        self.set_font("helvetica" if self.plain else "paper", "B" if style.bold else "", style.size)
+        self.set_text_color(*style.colour)
+
+    def drawable(self, text: str) -> str:
+        """The text in letters that this page's font has."""
+        said = clean(text.unescape() if isinstance(text, Markup) else text, LONGEST).replace("\u202f", " ")
+        said = "".join(c for c in said if ord(c) < FIRST_PICTURE)
+        return "".join(map(_latin, said)) if self.plain else said
+
+    def called(self, name: str) -> str:
+        """A name in letters that this page's font has, or its initials; readable at a French door."""
+        if not self.plain:
+            return for_the_door(name)
+        return initials(name) if any(_latin(c) == UNKNOWN for c in name) else name
+
+    def lines(self, text: str, width: float, most: int = 99) -> list[str]:
+        """Wrapped in the font that is in use, each as it is seen from the left; what is cut is said to be."""
+        said = self.drawable(text)
+        wrapped = self.multi_cell(width, 5, said, align="L", dry_run=True, output=MethodReturnValue.LINES)
+        found = [it for it in wrapped if it.strip()] if isinstance(wrapped, list) else []
+        if len(found) > most:
+            found = [*found[: most - 1], found[most - 1][:-3].rstrip() + self.drawable("…")]
+        return [for_paper(line) for line in found]
+
+    def say(self, text: str, style: Style, width: float = 0, most: int = 99) -> None:
+        """A paragraph at the left margin: smaller when it would take more than `most` lines, and no longer."""
+        wide = width or self.epw
+        fits = self._fitting(text, style, wide, most)
+        for line in self.lines(text, wide, most):
+            self.cell(wide, fits.size * LEADING, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.ln(style.under)
+
+    def _fitting(self, text: str, style: Style, width: float, most: int) -> Style:
+        """The style, in the largest size that fits; it is in use then."""
+        for shrunk in SIZES:
+            smaller = replace(style, size=style.size * shrunk)
+            self.use(smaller)
+            if len(self.lines(text, width)) <= most:
+                break
+        return smaller
+
+    def rule(self, under: float = 4) -> None:
+        self.set_draw_color(*LINE)
+        self.set_line_width(0.4)
+        self.line(self.l_margin, self.get_y(), self.w - self.r_margin, self.get_y())
+        self.ln(under)
+
+    def content(self) -> bytes:
+        return bytes(self.output())
+
+
+def _latin(c: str) -> str:
+    """The sign itself, what stands for it, or the letter without its accent, where the plain fonts have one."""
+    if c in LIKE or ord(c) < FIRST_FOREIGN:
+        return LIKE.get(c, c)
+    base = unicodedata.normalize("NFKD", c)[0]
+    return base if ord(base) < FIRST_FOREIGN else UNKNOWN
