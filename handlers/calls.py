@@ -70,7 +70,7 @@ def _why(why: Why, t: Translator) -> Markup:
 def _buttons(line: Line, page: int, t: Translator) -> list[Button]:
     name = line.it.person
     return [
-        called.button(t("Noter {name} : appel fait", name=name), line.it.id, page),
+        called.button(t("Noter {name} : appel fait", name=name), page, line.it.id),
         link(t("Voir la place de {name}", name=name), "request", line.it.id),
     ]
 
@@ -84,8 +84,8 @@ def _around(number: int, pages: int, t: Translator) -> Rows:
     return [turn] if len(turn) == 2 else [[*turn, way_home(t)]]
 
 
-@act("called", *WHO, back="today")
-async def called(visit: Visit, reservation_id: int, page: int = 1) -> View:
+@act("called", *WHO, back="calls")
+async def called(visit: Visit, page: int, reservation_id: int) -> View:
     await calls.called(visit.store, visit.me, reservation_id, visit.now)
     return (await to_call(visit, page)).saying(visit.t("C'est noté."))
 

@@ -10,8 +10,9 @@ from tests.given import a_session
 from tests.phone import Phone
 from tests.town import Town
 from tests.whole.desk import lay
+from tests.whole.ground import lay_ground
 
-PRIVATE = ("Amina", "Yasmine", "Fatou", "Omar", "Concert caché", "Ballet caché", "Brouillon caché")
+PRIVATE = ("Amina", "Yasmine", "Fatou", "Omar", "Rosa", "Concert caché", "Ballet caché", "Brouillon caché")
 FORGOTTEN = {"inbox"}
 """Tables that every tap may touch."""
 
@@ -85,7 +86,17 @@ async def set_scene(town: Town) -> Scene:
     await town.deliver()
     await _waits(it)
     await _lay_the_desk(it)
+    await _lay_the_ground(it)
     return it
+
+
+async def _lay_the_ground(it: Scene) -> None:
+    """Amina was absent somewhere; Rosa, who has no account, goes out tomorrow."""
+    bilal = it.people["bilal"].person_id
+    it.ids["park"] = await it.town.publish("Parc", it.town.clock.now() + timedelta(days=20))
+    async with it.town.storage.writing() as store:
+        ground = await lay_ground(store, it.ids["paul"], it.ids["amina"], bilal, it.town.clock.now())
+    it.ids |= asdict(ground)
 
 
 async def _lay_the_desk(it: Scene) -> None:

@@ -63,6 +63,7 @@ async def explore(it: Phone) -> set[str]:
     pressed, often = set[str](), Counter[str]()
     buttons = Buttons(it.world, it.account)
     await it.sends("/start")
+    often["enrol_declined"] = ENOUGH  # forgets somebody: every button about them dies with it
     while fresh := [data for data in buttons.drawn if data not in pressed and often[data.partition(":")[0]] < ENOUGH]:
         data = fresh[-1]  # deep first: a question before its answer
         often[data.partition(":")[0]] += 1
@@ -119,6 +120,10 @@ NEVER_ON_THE_WAY = {
     "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "changes_told", "off_the_list", "note",
+    "calls_due", "roll_call_due", "read_out", "missed",
+    # When there is somebody to call, or an outing has begun
+    "called", "roll_call", "tick",
+    "enrol_declined",
     # Answers to a letter
     "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still",
     # After a date, some words or a message were typed

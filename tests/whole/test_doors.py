@@ -26,7 +26,7 @@ class Door(NamedTuple):
     button: str
     whose: str = ""
     """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
-    "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
+    "rolled": the same, or for any coordinator; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
 
 
 DOORS = {
@@ -133,6 +133,32 @@ DOORS = {
     "new_referent": Door("B", "new_referent"),
     "person_waits": Door("R", "person_waits:{amina}", "followed"),
     "yes_ahead": Door("R", "yes_ahead:{entry}:1", "followed"),
+    # On the ground: calls, roll call, and what is done in somebody's stead
+    "today": Door("RC", "today"),
+    "calls": Door("RC", "calls:1"),
+    "calls_due": Door("RC", "calls_due", "followed"),
+    "called": Door("RC", "called:1:{to_call}", "followed"),
+    "read_out": Door("RC", "read_out:{letter}", "followed"),
+    "roll_calls": Door("RC", "roll_calls"),
+    "roll_call": Door("RC", "roll_call:{begun}:1", "rolled"),
+    "roll_call_due": Door("RC", "roll_call_due:{begun}", "rolled"),
+    "tick": Door("RC", "tick:{begun}:{unticked}:came:1", "rolled"),
+    "missed": Door("B", "missed:{missed}", "own"),
+    "enrol": Door("R", "enrol"),
+    "enrolled": Door("R", "enrolled", "typed"),
+    "promise": Door("RC", "promise:{omar}", "followed"),
+    "enrol_agreed": Door("RC", "enrol_agreed:{omar}", "followed"),
+    "enrol_declined": Door("RC", "enrol_declined:{unopened}", "followed"),
+    "outings_for": Door("RC", "outings_for:{amina}:1:0", "followed"),
+    "outing_for": Door("RC", "outing_for:{amina}:{open}:1:0", "followed"),
+    "ask_for": Door("RC", "ask_for:{rosa}:{open}:1", "followed"),
+    "paper_card": Door("RC", "paper_card:{to_call}", "followed"),
+    "cancel_for": Door("RC", "cancel_for:{coming}", "followed"),
+    "move_for": Door("RC", "move_for:{to_call}:{park}:1", "followed"),
+    "cancelled_for": Door("RC", "cancelled_for:{coming}", "followed"),
+    "guests": Door("C", "guests:{begun}"),
+    "guest_files": Door("C", "guest_files:{begun}:names"),
+    "tell_venue": Door("C", "tell_venue:{begun}:1"),
     # The coordinator's
     "desk": Door("C", "desk"),
     "drafts": Door("C", "drafts:1"),
@@ -226,6 +252,7 @@ BEHIND = {
     "stop_waiting": "session",
     "warn_me": "waiting",
     "take_now": "waiting",
+    "called": "calls",
 }
 """A refused gesture lands on the look behind it, where that one is theirs: the outing that anybody may read."""
 
@@ -249,6 +276,8 @@ refused = pytest.mark.asyncio(loop_scope="module")
 
 def opens(door: Door, who: str) -> bool:
     role, relation = WHO[who]
+    if door.whose == "rolled":
+        return relation == "followed" or role == "C"
     return role in door.roles and door.whose in ("", relation)
 
 

@@ -13,8 +13,10 @@ import pytest
 import handlers.visits  # noqa: F401 - every room registers its screens
 from bot import drafting
 from bot.domain import refusals
+from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
+from bot.domain.guests import Naming
 from bot.domain.letters import Kind
 from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
@@ -36,6 +38,7 @@ from handlers.text import LANGUAGES, Translator
 from storage.schema import upgrade
 from storage.store import Storage
 from tests.whole.desk import Laid, lay
+from tests.whole.ground import Ground, approved, lay_ground
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Paris"
@@ -69,6 +72,10 @@ class World:
     """Absences, and what was said yes to ahead."""
     entries: dict[str, int] = field(default_factory=dict)
     laid: Laid = field(init=False)
+    near: Ground = field(init=False)
+    """Of the referent who is there."""
+    far: Ground = field(init=False)
+    """Of one who is away: the coordinator stands in."""
 
 
 @pytest.fixture
@@ -85,6 +92,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lay_the_desk(world, store)
             await _arrangements(world, store)
             await _lists(world, store)
+            await _lay_the_ground(world, store)
         yield world
     finally:
         await storage.close()
@@ -157,6 +165,21 @@ async def _outings(world: World, store: Store) -> None:
     await add("poor draft", TITLES[0], published=False, bare=True, capacity=None, starts_at=NOW + timedelta(hours=1))
     for rank in range(11):
         await add(f"draft {rank}", TITLES[rank % len(TITLES)], published=False)
+
+
+async def _lay_the_ground(world: World, store: Store) -> None:
+    """Nine people to call and nine to tick, for two referents; one of them is away."""
+    of = world.people
+    world.near = await lay_ground(store, of["referent"], of["neighbour 0"], of["neighbour 1"], NOW, NAME)
+    world.far = await lay_ground(store, of["away"], of["far"], of["far lost"], NOW, NAME)
+    session = (await store.reservations.get(world.near.to_call)).session.id
+    for number in range(8):
+        rosa = await store.people.add(
+            NAME, (await store.people.get(of["referent"])).organisation_id, of["referent"], NOW
+        )
+        await store.people.enrol(rosa, NOW)
+        await store.people.grant(rosa, Role.BENEFICIARY)
+        await approved(store, rosa, session if number < 3 else world.near.begun, NOW)
 
 
 async def _lay_the_desk(world: World, store: Store) -> None:
@@ -273,6 +296,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _of_colleagues(world)
     yield from _in_the_place_of_a_referent(world)
     yield from _of_the_desk(world)
+    yield from _on_the_ground(world)
 
 
 def _at_the_door() -> Iterator[Drawing]:
@@ -448,6 +472,36 @@ def _in_the_place_of_a_referent(world: World) -> Iterator[Drawing]:
     yield from (Drawing(it, "coordinator", (people["far"],)) for it in ("person", "call_wanted", "unsure"))
     yield Drawing("unreached", "coordinator", (people["far lost"],))
     yield from (Drawing(it, "coordinator", (people["far waiting"],)) for it in ("account", "confirm", "reject"))
+
+
+def _on_the_ground(world: World) -> Iterator[Drawing]:
+    at, of, people = world.sessions, world.reservations, world.people
+    for who, ground, about in (("referent", world.near, "beneficiary"), ("coordinator", world.far, "far")):
+        yield from (Drawing(it, who) for it in ("today", "calls", "calls_due", "roll_calls"))
+        yield from (Drawing("calls", who, (page,)) for page in (1, 2, 9))
+        yield Drawing("called", who, (1, ground.to_call))
+        yield Drawing("read_out", who, (ground.letter,))
+        yield from (Drawing("roll_call", who, (ground.begun, page)) for page in (1, 2, 9))
+        yield Drawing("roll_call_due", who, (ground.begun,))
+        yield from (Drawing("tick", who, (ground.begun, ground.unticked, each, 1)) for each in Attendance)
+        yield from (Drawing(it, who, (ground.omar,)) for it in ("person", "promise", "enrol_agreed", "enrol_declined"))
+        yield Drawing("person", who, (ground.rosa,))
+        for instead_of in (0, ground.to_call):
+            yield from (Drawing("outings_for", who, (people[about], page, instead_of)) for page in (1, 2, 9))
+            for which in ("rich", "open", "bare", "closed", "spare"):
+                yield Drawing("outing_for", who, (people[about], at[which], 1, instead_of))
+        yield Drawing("ask_for", who, (ground.rosa, at["bare"], 2))
+        yield Drawing("move_for", who, (ground.to_call, at["bare"], 2))
+        yield from (Drawing(it, who, (ground.to_call,)) for it in ("request", "cancel_for", "cancelled_for"))
+        yield from (Drawing("paper_card", who, (number,)) for number in (ground.to_call, ground.missed))
+    yield Drawing("paper_card", "referent", (of[State.APPROVED],))
+    yield Drawing("enrol", "referent")
+    yield Drawing("enrolled", "referent", text=NAME)
+    yield Drawing("missed", "neighbour 0", (world.near.missed,))
+    for outing in (world.near.begun, at["rich"], at["spare"]):
+        yield Drawing("guests", "coordinator", (outing,))
+        yield from (Drawing("guest_files", "coordinator", (outing, naming)) for naming in Naming)
+        yield from (Drawing("tell_venue", "coordinator", (outing, yes)) for yes in (0, 1))
 
 
 def _of_the_desk(world: World) -> Iterator[Drawing]:
