@@ -13,7 +13,7 @@ from handlers import visits
 from handlers.screens import ALIASES, SCREENS, find
 from tests.conftest import beneficiary, join, phone
 from tests.feeds.files import CONCERT, HEADINGS, as_csv
-from tests.given import GONE, Buttons, a_session
+from tests.given import GONE, Buttons, a_session, table
 from tests.phone import Phone
 from tests.town import Town
 
@@ -83,13 +83,18 @@ async def furnish(town: Town) -> None:
         await drafting.begin(store, "Sans date", "Europe/Paris")
 
 
-async def fill(town: Town, paul: Phone) -> None:
+async def goes(town: Town, paul: Phone, it: Phone, session: int) -> None:
+    """Asks, and has the place."""
+    await it.presses(f"ask:{session}:1")
+    asked = table(town, "SELECT max(id) AS id FROM reservations WHERE state = 'requested'")[0]["id"]
+    await paul.presses(f"accept:{asked}")
+
+
+async def fill(town: Town, paul: Phone, bilal: Phone, driss: Phone) -> None:
     """A full outing: one person goes, one waits."""
-    full = await town.publish("Sortie complète", town.clock.now() + timedelta(days=12), places=1)
-    bilal = await beneficiary(town, paul, 1002, "Bilal")
-    await bilal.presses(f"ask:{full}:1")
-    await paul.presses("accept:3")
-    await (await beneficiary(town, paul, 1003, "Driss")).presses(f"wait:{full}:1")
+    full = await town.publish(f"Sortie de {bilal.account}", town.clock.now() + timedelta(days=12), places=1)
+    await goes(town, paul, bilal, full)
+    await driss.presses(f"wait:{full}:1")
 
 
 async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town: Town) -> None:
@@ -99,15 +104,20 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     await join(phone(town, 2004, "Henri"), Role.REFERENT)
     amina = await beneficiary(town, paul, 1001, "Amina")
     await amina.presses("ask:1:1")
-    await amina.presses("ask:2:1")
-    await paul.presses("accept:2")
-    await fill(town, paul)
+    await goes(town, paul, amina, 2)
+    bilal, driss, emma, farid = [
+        await beneficiary(town, paul, 1100 + n, name) for n, name in enumerate(("Bilal", "Driss", "Emma", "Farid"))
+    ]
+    await fill(town, paul, bilal, driss)
     for n in range(6):
         await town.invite(Role.BENEFICIARY, f"Personne {n}", referent=paul.person_id)
     await town.deliver()
     seen = await explore(paul)
     await town.deliver()
+    # Whoever tapped before has cancelled and answered all there was: the next one finds a town in use again.
+    await goes(town, paul, amina, 3)
     seen |= await explore(amina)
+    await fill(town, paul, emma, farid)
     karine = await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
     await karine.sends_file("x.csv", as_csv([HEADINGS, CONCERT]))
     seen |= await explore(karine)
