@@ -11,7 +11,7 @@ WHO = (Role.REFERENT, Role.COORDINATOR)
 """A coordinator too may stand in for a referent."""
 
 
-@act("enrol", REFERENT, back="people")
+@act("enrol", REFERENT, back="home")
 async def enrol(visit: Visit) -> View:
     await visit.store.people.expect(visit.me.id, enrolled.data())
     t = visit.t

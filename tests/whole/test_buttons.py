@@ -58,12 +58,16 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
         SCREENS["session"].data("é" * 30)
 
 
+SPOILS = {"enrol_declined", "cancelled_for", "move_for"}
+"""What takes away from the others what they are to see: a person, or their confirmed places. Stories press it."""
+
+
 async def explore(it: Phone) -> set[str]:
     """Press everything in sight until nothing new is drawn; the names of the screens that were pressed."""
     pressed, often = set[str](), Counter[str]()
     buttons = Buttons(it.world, it.account)
     await it.sends("/start")
-    often["enrol_declined"] = ENOUGH  # forgets somebody: every button about them dies with it
+    often.update(dict.fromkeys(SPOILS, ENOUGH))
     while fresh := [data for data in buttons.drawn if data not in pressed and often[data.partition(":")[0]] < ENOUGH]:
         data = fresh[-1]  # deep first: a question before its answer
         often[data.partition(":")[0]] += 1
@@ -133,7 +137,7 @@ NEVER_ON_THE_WAY = {
     "calls_due", "roll_call_due", "read_out", "missed",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
-    "enrol_declined",
+    *SPOILS,
     # Answers to a letter
     "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still",
     # After a date, some words or a message were typed
