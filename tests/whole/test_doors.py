@@ -247,7 +247,6 @@ Zoe was never invited."""
 BEHIND = {
     "ask": "session",
     "invite": "people",
-    "enrol": "people",
     "set_backup": "backups",
     "wait": "session",
     "stop_waiting": "session",
