@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import deciding
 from bot.domain.letters import Kind
 from bot.domain.people import Role
 from tests.conftest import join, phone
@@ -213,3 +214,38 @@ async def test_a_referent_never_answers_their_own_request(town: Town, paul: Phon
     assert claire.toast == GONE
     assert state(town) == "requested"
     assert "Pouvez-vous répondre" not in claire.all_text
+
+
+async def test_when_the_session_changes_the_same_request_is_counted_again(
+    town: Town, paul: Phone, claire: Phone, asked: int
+) -> None:
+    """Booking will close on Tuesday morning: all is due sooner, and nothing of the former clock is said (L4)."""
+    closes = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
+    async with town.storage.writing() as store:
+        it = await store.reservations.get(asked)
+        await store.offers.set_deadline(it.session.id, closes)
+        again = await deciding.restart(store, await store.reservations.get(asked), town.clock.now())
+    assert again.decide_by is not None
+    assert again.decide_by < DECIDE_BY
+    assert again.expires_at is not None
+    assert again.expires_at <= closes
+    assert fates(town, Kind.NUDGE, Kind.BACKUP, Kind.COORDINATOR).count("waiting") == 4
+    await town.until(again.decide_by)
+    assert LATE in claire.text
+    await town.until(DECIDE_BY + timedelta(days=1))
+    assert state(town) == "expired"
+    assert claire.all_text.count(LATE) == 1
+
+
+async def test_a_person_without_a_referent_is_answered_by_the_house(
+    town: Town, amina: Phone, paul: Phone, claire: Phone
+) -> None:
+    async with town.storage.writing() as store:
+        await store.teams.give_person(amina.person_id, None)
+    await amina.presses(f"ask:{await town.publish('Concert')}:1")
+    await town.until(DECIDE_BY + MINUTE)
+    asked = [it for it in (paul, claire) if "Amina n'a pas de référent. Pouvez-vous répondre ?" in it.text]
+    assert len(asked) == 1
+    await asked[0].taps("Accepter")
+    await town.deliver()
+    assert "Place confirmée." in amina.text
