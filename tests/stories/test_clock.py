@@ -202,18 +202,22 @@ async def test_down_over_a_day_one_voice_speaks_not_four(
 
 
 async def test_a_referent_never_answers_their_own_request(town: Town, paul: Phone, claire: Phone) -> None:
-    """Claire goes out too, and Paul follows her; when he is late she is not her own backup (D7)."""
+    """Claire goes out too, and Paul follows her; when he is late she is not her own backup: Henri is (D7)."""
+    henri = await join(phone(town, 2004, "Henri"), Role.REFERENT)
     code = await town.invite(Role.BENEFICIARY, "Claire", referent=paul.person_id)
     await claire.sends(f"/start {code}")
     await claire.taps("Je suis d'accord")
     await town.deliver()
     await paul.taps("Confirmer Claire")
-    await claire.presses(f"ask:{await town.publish('Ballet')}:1")
+    for title in ("Ballet", "Opéra"):
+        await claire.presses(f"ask:{await town.publish(title)}:1")
     await town.until(EXPIRES_AT - MINUTE)
-    await claire.presses("accept:1")
-    assert claire.toast == GONE
+    for number in (1, 2):
+        await claire.presses(f"accept:{number}")
+        assert claire.toast == GONE
     assert state(town) == "requested"
     assert "Pouvez-vous répondre" not in claire.all_text
+    assert henri.all_text.count(LATE) == 2
 
 
 async def test_when_the_session_changes_the_same_request_is_counted_again(
