@@ -32,7 +32,7 @@ async def start(store: Store, it: Reservation, now: datetime) -> Reservation:
     times = clock(it.session, now)
     await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
     asked_at = await _ask_referent(store, it, times, now)
-    await _plan(store, it, times, asked_at)
+    await _plan(store, it, times, asked_at, now)
     return await store.reservations.get(it.id)
 
 
@@ -42,7 +42,7 @@ async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
     await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
     for kind in CLOCKED:
         await store.letters.withdraw(f"reservation:{it.id}", now, "the session has changed", kind)
-    await _plan(store, it, times, now)
+    await _plan(store, it, times, now, now)
     return await store.reservations.get(it.id)
 
 
@@ -61,26 +61,32 @@ async def _ask_referent(store: Store, it: Reservation, times: Clock, now: dateti
     return at
 
 
-async def _plan(store: Store, it: Reservation, times: Clock, since: datetime) -> None:
+async def _plan(store: Store, it: Reservation, times: Clock, asked_at: datetime, now: datetime) -> None:
     """What is said as long as nobody answers; a nudge before the referent was asked would make no sense."""
-    first, second = times.nudges
-    if it.referent_id is not None:
-        if first > since:
-            await _write(store, it, Kind.NUDGE, it.referent_id, first, second, "1")
-        if second > since:
-            await _write(store, it, Kind.NUDGE, it.referent_id, second, times.decide_by, "2")
-        await _write(store, it, Kind.BACKUP, it.referent_id, times.decide_by, times.expires_at)
+    for kind, to, due_at, late_at in await _letters(store, it, times):
+        if kind is Kind.NUDGE and due_at <= asked_at:
+            continue
+        # With the moment of the plan in it: a clock that is set again, even as it was, may say its own.
+        key = f"{kind}:{to}:{it.id}:{int(due_at.timestamp())}:{int(now.timestamp())}"
+        await store.letters.write(Letter(to, kind, (it.id,), due_at, late_at, key, about=f"reservation:{it.id}"))
+
+
+async def _letters(store: Store, it: Reservation, times: Clock) -> list[tuple[Kind, int, datetime, datetime]]:
+    """To whom and when, and from when on it is too late for each: then the next one speaks."""
     house = (await store.people.get(it.person_id)).organisation_id
-    for each in await store.people.with_role(Role.COORDINATOR, house):
-        if each.id != it.person_id:
-            await _write(store, it, Kind.COORDINATOR, each.id, times.coordinator_at, times.expires_at)
-
-
-async def _write(
-    store: Store, it: Reservation, kind: Kind, to: int, due_at: datetime, late_at: datetime, which: str = ""
-) -> None:
-    key = f"{kind}:{to}:{it.id}:{which}:{it.session.revision}"
-    await store.letters.write(Letter(to, kind, (it.id,), due_at, late_at, key, about=f"reservation:{it.id}"))
+    known = await store.people.with_role(Role.COORDINATOR, house)
+    last = [(Kind.COORDINATOR, each.id, times.coordinator_at, times.expires_at) for each in known]
+    told = [each for each in last if each[1] != it.person_id]
+    if it.referent_id is None:
+        others = [each.id for each in await backups(store, it)][:1]
+        return [*((Kind.BACKUP, to, times.decide_by, times.expires_at) for to in others), *told]
+    first, second = times.nudges
+    return [
+        (Kind.NUDGE, it.referent_id, first, second),
+        (Kind.NUDGE, it.referent_id, second, times.decide_by),
+        (Kind.BACKUP, it.referent_id, times.decide_by, times.expires_at),
+        *told,
+    ]
 
 
 async def ensure_may_answer(store: Store, me: Person, it: Reservation, now: datetime) -> None:

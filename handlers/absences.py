@@ -5,7 +5,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot import absences
-from bot.domain.absences import WEEKS, Absence, day_typed, first_days, last_day
+from bot.domain.absences import WEEKS, Absence, day_of, day_typed, first_days, last_day
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Gone, Overtaken
 from handlers.pages import cut, turn
@@ -22,13 +22,11 @@ def _number(day: date) -> int:
 
 
 def _day(number: int) -> date:
-    """Raises Gone, also for a day of another century: a button is untrusted input."""
-    if not 2000 <= number // 10_000 < 2100:
+    """Raises Gone."""
+    day = day_of(number // 10_000, number // 100 % 100, number % 100)
+    if day is None:
         raise Gone
-    try:
-        return date(number // 10_000, number // 100 % 100, number % 100)
-    except ValueError:
-        raise Gone from None
+    return day
 
 
 @look("away", REFERENT)

@@ -11,6 +11,8 @@ LONGEST = timedelta(days=366)
 WEEKS = (1, 2, 4)
 """The lengths that one tap chooses."""
 
+CENTURIES = range(2000, 3000)
+
 TYPED = re.compile(r"(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})")
 
 
@@ -42,14 +44,18 @@ def last_day(first: date, weeks: int) -> date:
 def day_typed(text: str) -> date:
     """« 14/03/2027 » as someone types it. Raises BadReturn."""
     found = TYPED.fullmatch(text.strip())
+    day = day_of(int(found[3]), int(found[2]), int(found[1])) if found else None
+    if day is None:
+        raise BadReturn
+    return day
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """None for what is no day, or one so far from ours that a day more or less would not exist."""
     try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else _no_day()
+        return date(year, month, day) if year in CENTURIES else None
     except ValueError:
-        raise BadReturn from None
-
-
-def _no_day() -> date:
-    raise BadReturn
+        return None
 
 
 def span(first: date, last: date, now: datetime, zone: str) -> tuple[datetime, datetime]:

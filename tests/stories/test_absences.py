@@ -181,6 +181,19 @@ async def test_claire_is_away_too_henri_answers_then_the_coordinator(
     assert karine.toast == GONE
 
 
+async def test_three_away_in_a_row_are_the_coordinator_s_even_if_a_fourth_is_there(
+    town: Town, amina: Phone, paul: Phone, claire: Phone, karine: Phone
+) -> None:
+    henri = await join(phone(town, 2004, "Henri"), Role.REFERENT)
+    odile = await join(phone(town, 2005, "Odile"), Role.REFERENT)
+    await leaves(paul)
+    await leaves(claire, "Henri")
+    await leaves(henri, "Odile")
+    await asks(town, amina)
+    assert "Amina demande 1 place." in karine.text
+    assert "Amina" not in odile.all_text
+
+
 async def test_a_request_of_the_colleague_herself_goes_to_the_coordinator(
     town: Town, paul: Phone, claire: Phone, karine: Phone
 ) -> None:
@@ -214,3 +227,16 @@ async def test_a_second_absence_takes_the_place_of_the_first(town: Town, paul: P
     live = table(town, "SELECT from_at FROM absences WHERE until_at > ?", int(town.clock.now().timestamp()))
     assert live == [{"from_at": int(datetime(2027, 3, 9, 23, 0, tzinfo=UTC).timestamp())}]
     assert town.clock.now() < datetime(2027, 3, 9, tzinfo=UTC) - timedelta(days=1)
+
+
+async def test_who_stands_in_does_not_confirm_their_own_account(town: Town, paul: Phone, claire: Phone) -> None:
+    """Claire opened Paul's invitation to outings, and answers for him meanwhile (D7)."""
+    await leaves(paul)
+    await claire.sends(f"/start {await town.invite(Role.BENEFICIARY, 'Claire', referent=paul.person_id)}")
+    await claire.taps("Je suis d'accord")
+    for pressed in ("confirm", "reject", "person", "account"):
+        await claire.presses(f"{pressed}:{claire.person_id}")
+        assert claire.toast == GONE, pressed
+    assert table(town, "SELECT confirmed_at FROM people WHERE name = 'Claire'") == [{"confirmed_at": None}]
+    await paul.presses(f"confirm:{claire.person_id}")
+    assert paul.toast == "Claire peut maintenant choisir des sorties."

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import deciding
 from bot.domain.letters import Kind
 from bot.domain.people import Role
 from tests.conftest import join, phone
@@ -201,15 +202,54 @@ async def test_down_over_a_day_one_voice_speaks_not_four(
 
 
 async def test_a_referent_never_answers_their_own_request(town: Town, paul: Phone, claire: Phone) -> None:
-    """Claire goes out too, and Paul follows her; when he is late she is not her own backup (D7)."""
+    """Claire goes out too, and Paul follows her; when he is late she is not her own backup: Henri is (D7)."""
+    henri = await join(phone(town, 2004, "Henri"), Role.REFERENT)
     code = await town.invite(Role.BENEFICIARY, "Claire", referent=paul.person_id)
     await claire.sends(f"/start {code}")
     await claire.taps("Je suis d'accord")
     await town.deliver()
     await paul.taps("Confirmer Claire")
-    await claire.presses(f"ask:{await town.publish('Ballet')}:1")
+    for title in ("Ballet", "Opéra"):
+        await claire.presses(f"ask:{await town.publish(title)}:1")
     await town.until(EXPIRES_AT - MINUTE)
-    await claire.presses("accept:1")
-    assert claire.toast == GONE
+    for number in (1, 2):
+        await claire.presses(f"accept:{number}")
+        assert claire.toast == GONE
     assert state(town) == "requested"
     assert "Pouvez-vous répondre" not in claire.all_text
+    assert henri.all_text.count(LATE) == 2
+
+
+async def test_when_the_session_changes_the_same_request_is_counted_again(
+    town: Town, paul: Phone, claire: Phone, asked: int
+) -> None:
+    """Booking will close on Tuesday morning: all is due sooner, and nothing of the former clock is said (L4)."""
+    closes = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)
+    async with town.storage.writing() as store:
+        it = await store.reservations.get(asked)
+        await store.offers.set_deadline(it.session.id, closes)
+        again = await deciding.restart(store, await store.reservations.get(asked), town.clock.now())
+    assert again.decide_by is not None
+    assert again.decide_by < DECIDE_BY
+    assert again.expires_at is not None
+    assert again.expires_at <= closes
+    assert fates(town, Kind.NUDGE, Kind.BACKUP, Kind.COORDINATOR).count("waiting") == 4
+    await town.until(again.decide_by)
+    assert LATE in claire.text
+    await town.until(DECIDE_BY + timedelta(days=1))
+    assert state(town) == "expired"
+    assert claire.all_text.count(LATE) == 1
+
+
+async def test_a_person_without_a_referent_is_answered_by_the_house(
+    town: Town, amina: Phone, paul: Phone, claire: Phone
+) -> None:
+    async with town.storage.writing() as store:
+        await store.teams.give_person(amina.person_id, None)
+    await amina.presses(f"ask:{await town.publish('Concert')}:1")
+    await town.until(DECIDE_BY + MINUTE)
+    asked = [it for it in (paul, claire) if "Amina n'a pas de référent. Pouvez-vous répondre ?" in it.text]
+    assert len(asked) == 1
+    await asked[0].taps("Accepter")
+    await town.deliver()
+    assert "Place confirmée." in amina.text

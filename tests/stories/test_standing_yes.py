@@ -113,6 +113,7 @@ async def test_the_word_of_a_referent_who_left_is_worth_nothing(
 ) -> None:
     await gives(paul, amina)
     await karine.presses(f"hand_over_now:{paul.person_id}:{claire.person_id}")
+    assert table(town, "SELECT * FROM standing_yes WHERE revoked_at IS NULL") == []
     await asks(town, amina)
     assert states(town) == ["requested"]
     await amina.presses("my_referent")

@@ -1,0 +1,48 @@
+"""The days of an absence: what can be typed, what a tap means, and where it begins and ends on the wall."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.domain.absences import day_typed, first_days, last_day, span
+from bot.domain.refusals import BadReturn
+from tests.given import NOW, PARIS
+
+FIRST, LAST = date(2027, 3, 2), date(2027, 3, 8)
+
+
+@pytest.mark.parametrize("typed", ["14/03/2027", "14/3/2027", " 14.03.2027 ", "14-03-2027", "14 03 2027"])
+def test_a_day_as_people_type_it(typed: str) -> None:
+    assert day_typed(typed) == date(2027, 3, 14)
+
+
+@pytest.mark.parametrize("typed", ["", "14/03", "31/02/2027", "0/1/2027", "14/03/27", "31/12/9999", "1/1/0001", "dix"])
+def test_what_is_no_day(typed: str) -> None:
+    with pytest.raises(BadReturn):
+        day_typed(typed)
+
+
+def test_a_week_is_seven_days_with_the_first() -> None:
+    assert last_day(FIRST, 1) == LAST
+
+
+def test_on_a_monday_next_monday_is_a_week_away() -> None:
+    assert first_days(NOW, PARIS) == (date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 8))
+
+
+def test_it_ends_when_the_last_day_has_ended_also_where_the_clocks_change() -> None:
+    assert span(FIRST, LAST, NOW, PARIS) == (
+        datetime(2027, 3, 1, 23, 0, tzinfo=UTC),
+        datetime(2027, 3, 8, 23, 0, tzinfo=UTC),
+    )
+    assert span(FIRST, date(2027, 3, 28), NOW, PARIS)[1] == datetime(2027, 3, 28, 22, 0, tzinfo=UTC)
+
+
+def test_today_begins_now() -> None:
+    assert span(date(2027, 3, 1), LAST, NOW, PARIS)[0] == NOW
+
+
+@pytest.mark.parametrize("last", [date(2027, 3, 1), date(2027, 2, 1), date(2028, 6, 1)])
+def test_it_ends_after_it_began_and_within_a_year(last: date) -> None:
+    with pytest.raises(BadReturn):
+        span(FIRST, last, NOW, PARIS)
