@@ -138,9 +138,7 @@ async def test_what_is_ticked_in_the_night_is_said_in_the_morning(town: Town, pa
 
 
 @pytest.mark.parametrize("which", ["absent", "excused"])
-async def test_whoever_was_not_there_is_not_asked_how_it_was(
-    town: Town, paul: Phone, amina: Phone, which: str
-) -> None:
+async def test_whoever_was_not_there_is_not_asked_how_it_was(town: Town, paul: Phone, amina: Phone, which: str) -> None:
     concert = await goes(town, paul, amina)
     await town.until(DURING)
     await paul.presses(f"tick:{concert}:1:{which}:1")
