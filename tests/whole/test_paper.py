@@ -1,0 +1,100 @@
+"""What is printed, with the worst that can be in it: one page stays one page, and every letter can be drawn."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.guests import Guest, Naming, houses
+from bot.domain.offers import Offer, Venue
+from bot.domain.reservations import Reservation, State
+from handlers.arabic import for_paper, shaped
+from handlers.guest_list_page import page
+from handlers.guest_list_sheet import spreadsheet
+from handlers.paper import Paper, Style, dejavu
+from handlers.paper_card import WayIn, card
+from handlers.text import Translator
+from tests.given import NOW, session
+from tests.papers import cells, kinds, pages, words
+
+T = Translator("fr")
+EVENING = datetime(2027, 3, 13, 19, 0, tzinfo=UTC)
+NAMES = ("Amina", "فاطمة الزهراء", "Łukasz", "Олена", "李", "🎭", "=1+1", "+33", "-x", "@y", "\t=z", "a" * 300)
+LONG = '<a href="x">Bal & "Co"</a> \u202eتجربة\u2066 «fin» ’œ… ' + "tambour " * 200
+FONTS = [None, dejavu()] if dejavu() else [None]
+
+
+def outing(text: str = LONG) -> Offer:
+    venue = Venue(1, text[:300], text[:300], "13002", text[:60], transit=text)
+    return Offer(1, text[:300], venue, entry=text)
+
+
+def guests() -> list[Guest]:
+    return [Guest(name, number % 2, f"Relais {number % 2} {LONG}"[:200], 2) for number, name in enumerate(NAMES)]
+
+
+@pytest.mark.parametrize("fonts", FONTS)
+def test_a_guest_list_of_hostile_names_is_drawn(fonts: tuple[Path, Path] | None) -> None:
+    drawn = page(session(EVENING, offer=outing()), houses(guests(), 0, Naming.FIRST_NAMES), T, NOW, fonts)
+    assert drawn.startswith(b"%PDF")
+    assert pages(drawn) == 1
+
+
+@pytest.mark.parametrize("fonts", FONTS)
+@pytest.mark.parametrize(
+    "text", [LONG, "Bal", "أمسية العود في الحي " * 15, "Ω" * 300], ids=["long", "short", "ar", "wide"]
+)
+def test_a_card_is_one_page_whatever_is_on_it(fonts: tuple[Path, Path] | None, text: str) -> None:
+    it = Reservation(1, session(EVENING, offer=outing(text)), 3, NAMES[1], 2, State.APPROVED, NOW)
+    way_in = WayIn("https://t.me/passerelle_bot?start=AbCdEfGhIjKlMnOpQrStUv", "ABCD-EFGH", NOW + timedelta(days=7))
+    drawn = card(it, LONG, way_in, T, NOW, fonts)
+    assert pages(drawn) == 1
+    if fonts is None:
+        assert "ABCD-EFGH" in words(drawn)
+
+
+def test_the_text_of_a_card_never_runs_into_the_way_in() -> None:
+    """Every fact at its longest ends above the line that sets the code apart."""
+    paper = Paper(NOW)
+    for _ in range(3):
+        paper.say(LONG, Style(19, under=4), most=3)
+    assert paper.get_y() < 120
+
+
+def test_without_the_font_a_foreign_name_is_its_initials_and_nothing_is_a_question_mark() -> None:
+    drawn = words(page(session(EVENING), houses([Guest("فاطمة", 1, "CCAS", 1)], 1, Naming.FIRST_NAMES), T, NOW))
+    assert "F." in drawn
+    assert "?" not in drawn
+
+
+def test_no_cell_of_the_spreadsheet_is_a_formula() -> None:
+    made = spreadsheet(session(EVENING, offer=outing("=1+1")), houses(guests(), 0, Naming.FIRST_NAMES), T)
+    assert kinds(made) <= {"s", "n"}
+    assert cells(made)[0] == ["=1+1"]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("بيت", "\ufe91\ufef4\ufe96"),
+        ("دار", "\ufea9\ufe8d\ufead"),
+        ("سلام", "\ufeb3\ufefc\ufee1"),
+        ("فَم", "\ufed3\u064e\ufee2"),
+        ("Amina", "Amina"),
+    ],
+    ids=["joined", "apart", "lam and alef are one", "a vowel sign parts nothing", "not Arabic"],
+)
+def test_arabic_letters_take_the_form_their_neighbours_ask_for(word: str, forms: str) -> None:
+    assert shaped(word) == forms
+
+
+def test_an_arabic_name_in_a_french_line_is_read_from_the_right() -> None:
+    assert for_paper("Pour بيت (B.)") == "Pour \ufe96\ufef4\ufe91 (B.)"
+
+
+@pytest.mark.skipif(dejavu() is None, reason="needs the DejaVu fonts of the system")
+def test_with_the_font_arabic_is_drawn() -> None:
+    paper = Paper(NOW, fonts=dejavu())
+    assert paper.called("فاطمة") == "فاطمة (F.)"
+    paper.say("Pour فاطمة", Style(20))
+    assert paper.content().startswith(b"%PDF")
