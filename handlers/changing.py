@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from markupsafe import Markup
 
 from bot import changing, drafting, typed, undoing
-from bot.domain.changes import UNDO_WITHIN, Consequence, Edit, EditKind, Words, ensure_may_change
+from bot.domain.changes import UNDO_WITHIN, Consequence, Edit, EditKind, Words, ensure_may_change, may_still_change
 from bot.domain.offers import Missing, Publication, Session, missing
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
@@ -27,8 +27,7 @@ async def change(visit: Visit, session_id: int) -> View:
     rows: list[list[Button]] = []
     if last := await undoing.undoable(visit.store, session_id, visit.now):
         rows.append([undo.button(t("Défaire le dernier changement"), last.id)])
-    off = it.publication is Publication.CANCELLED
-    if not off and (it.publication is Publication.DRAFT or it.starts_at > visit.now):
+    if may_still_change(it, visit.now):
         rows += [
             [ask_date.button(t("Changer la date"), it.id)],
             [choose_words.button(t("Changer les textes ou le lieu"), it.id)],
@@ -37,9 +36,16 @@ async def change(visit: Visit, session_id: int) -> View:
     if it.has_date:
         rows.append([link(t("Copier ou répéter"), "again", it.id)])
     rows.append([_back(it, t)])
-    return View(
-        lines(outing(it, t), "", t("Cette sortie est annulée.") if off else t("Que voulez-vous changer ?")), rows
-    )
+    return View(lines(outing(it, t), "", _question(it, visit)), rows)
+
+
+def _question(it: Session, visit: Visit) -> Markup:
+    t = visit.t
+    if it.publication is Publication.CANCELLED:
+        return t("Cette sortie est annulée.")
+    if not may_still_change(it, visit.now):
+        return t("Cette sortie a déjà commencé.")
+    return t("Que voulez-vous changer ?")
 
 
 def _for_a_draft(it: Session, t: Translator) -> list[list[Button]]:
