@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot import catalogue
 from bot import reservations as places
-from bot.domain.changes import Edit, EditKind, differences
+from bot.domain.changes import Consequence, Edit, EditKind, differences
 from bot.domain.offers import Publication, Session
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
@@ -37,6 +37,17 @@ def _says(it: Session, what: str, t: Translator) -> Markup:
     if what == "title":
         return t.isolate(it.offer.title)
     return t.isolate(it.offer.entry) if it.offer.entry else t("rien d'écrit")
+
+
+def told(it: Consequence, t: Translator, reminders: Markup | None = None) -> Markup:
+    """Who will be told, and what becomes of the reminders: whole sentences, true at this moment."""
+    if not it.people:
+        return t("Personne n'est à prévenir.")
+    said = [t.plural("{n} personne sera prévenue.", "{n} personnes seront prévenues.", it.people)]
+    if it.referents:
+        said.append(t.plural("{n} référent sera prévenu.", "{n} référents seront prévenus.", it.referents))
+    again = t.plural("{n} rappel sera replanifié.", "{n} rappels seront replanifiés.", it.reminders)
+    return lines(*said, reminders if reminders is not None else again)
 
 
 @look("changed", Role.BENEFICIARY)
