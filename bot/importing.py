@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.changing import put_session
 from bot.domain.changes import EditKind, moved
 from bot.domain.drafts import OfferDraft, Reading, SessionDraft, Trouble
+from bot.domain.hand import Hand
 from bot.domain.offers import Offer, Publication, Session, Venue, missing
 from bot.domain.pairing import Pair, pairs
 from bot.freed import recounted
@@ -80,34 +81,21 @@ class Kept:
 async def compare(store: Store, reading: Reading, now: datetime) -> Preview:
     """Without changing anything."""
     preview = Preview(reading.rows, troubles=reading.troubles)
+    hand = Hand.of([*await store.edits.standing(EditKind.MOVE), *await store.edits.standing(EditKind.WORDS)])
     promised = 0
-    for draft in reading.offers:
-        known = await store.offers.known(draft.source_key)
+    for told in reading.offers:
+        known = await store.offers.known(told.source_key)
         if not known:
-            twin = await _twin(store, draft)
-            if twin:
-                preview.doubtful.append(Doubt(draft, twin))
-            else:
-                preview.new.append(draft)
+            await _sort_unknown(store, told, preview)
             continue
-        couples = await _couples(store, draft, known, now)
+        draft = hand.correct(told, known)
+        couples = pairs(draft, known, now)
         promised += sum(_is_promised(couple) for couple in couples)
         if differences := _differences(draft, known[0].offer, couples):
             preview.changed.append(_change_of(draft, differences, known, couples, now))
         else:
             preview.same.append(draft)
     return replace(preview, promised=promised)
-
-
-async def _couples(store: Store, draft: OfferDraft, known: list[Session], now: datetime) -> list[Pair]:
-    """Each session of the file with the one that it tells of. A date from which a coordinator moved the outing by
-    hand is no news: the hand that moved it knew better than the file."""
-    left: set[datetime] = set()
-    if any(it.revision > 1 for it in known):
-        numbers = {it.id for it in known}
-        moves = await store.edits.standing(EditKind.MOVE)
-        left = {it.starts_at for edit in moves for it in edit.before.sessions if it.id in numbers}
-    return [it for it in pairs(draft, known, now) if it.known is not None or it.told.starts_at not in left]
 
 
 def _change_of(
@@ -132,6 +120,14 @@ def _at(it: Session, told: SessionDraft) -> Session:
     """The session at the hours of the file."""
     after = moved(it, told.starts_at) if told.starts_at != it.starts_at else it
     return replace(after, ends_at=told.ends_at or after.ends_at, doors_at=told.doors_at or after.doors_at)
+
+
+async def _sort_unknown(store: Store, draft: OfferDraft, preview: Preview) -> None:
+    twin = await _twin(store, draft)
+    if twin:
+        preview.doubtful.append(Doubt(draft, twin))
+    else:
+        preview.new.append(draft)
 
 
 async def _twin(store: Store, draft: OfferDraft) -> Session | None:
@@ -205,7 +201,7 @@ async def keep(store: Store, preview: Preview, zone: str, now: datetime, publish
 
 
 async def _keep_offer(store: Store, draft: OfferDraft, zone: str, now: datetime) -> list[tuple[int, bool]]:
-    couples = await _couples(store, draft, await store.offers.known(draft.source_key), now)
+    couples = pairs(draft, await store.offers.known(draft.source_key), now)
     offer_id = await store.offers.keep_offer(draft)
     numbers = []
     for it in couples:

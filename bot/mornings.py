@@ -36,6 +36,11 @@ def _calls(referent_id: int, at: datetime, zone: str) -> Letter:
     )
 
 
+def roll_call_of(session_id: int) -> str:
+    """What the question of who came is about: planned anew, it takes the place of the earlier one."""
+    return f"roll:{session_id}"
+
+
 def _roll_call(referent_id: int, it: Reservation) -> Letter:
     session = it.session
     due_at = asked_at(session)
@@ -46,6 +51,6 @@ def _roll_call(referent_id: int, it: Reservation) -> Letter:
         due_at=due_at,
         late_at=max(session.starts_at + DAYS, due_at + timedelta(hours=1)),
         key=f"roll_call:{referent_id}:{session.id}:{session.revision}",
-        about=f"roll:{session.id}",
+        about=roll_call_of(session.id),
         priority=Priority.REMINDER,
     )

@@ -8,6 +8,8 @@ from bot.domain.letters import Kind, Letter
 from bot.domain.offers import Session
 from bot.domain.reminders import plan
 from bot.domain.reservations import Reservation
+from bot.domain.waiting import Entry
+from bot.mornings import roll_call_of
 from bot.ports import Store
 from bot.telling import plan_reminders
 
@@ -38,10 +40,11 @@ def reminders_ahead(concerned: Iterable[Reservation], after: Session, now: datet
 
 async def tell_change(store: Store, edit: Edit, now: datetime) -> None:
     """What moved, where, or what it is called now. An earlier notice that has not left is taken into this one."""
-    for session_id in {it.id for it in edit.before.sessions}:
-        was = edit.before.session(session_id)
-        for it in await store.changes.live(session_id):
-            if was is not None and it.id in edit.before.told and is_told(was, it.session):
+    for was in edit.before.sessions:
+        concerned = [it for it in await store.changes.live(was.id) if it.id in edit.before.told]
+        if any(is_told(was, it.session) for it in concerned):
+            await store.letters.withdraw(roll_call_of(was.id), now, why(edit))
+            for it in concerned:
                 await _tell_person(store, edit, was, it, now)
     await tell_referents(store, edit, now)
 
@@ -86,16 +89,16 @@ async def tell_called_off(store: Store, edit: Edit, it: Reservation, now: dateti
     )
 
 
-async def tell_waiting(store: Store, edit: Edit, it: Session, rank_id: int, person_id: int, now: datetime) -> None:
+async def tell_waiting(store: Store, edit: Edit, entry: Entry, now: datetime) -> None:
     """To who waited for a place of a cancelled outing."""
     await store.letters.write(
         Letter(
-            to=person_id,
-            kind=Kind.OFF_THE_LIST,
-            args=(it.id,),
-            due_at=notice_due(now, it.starts_at),
-            late_at=it.starts_at,
-            key=list_key(rank_id, edit.id),
+            to=entry.person_id,
+            kind=Kind.LIST_ENDED,
+            args=(entry.id,),
+            due_at=notice_due(now, entry.session.starts_at),
+            late_at=entry.session.starts_at,
+            key=list_key(entry.id, edit.id),
             about=why(edit),
         )
     )
@@ -126,7 +129,7 @@ def called_off_key(reservation_id: int, edit_id: int) -> str:
 
 
 def list_key(rank_id: int, edit_id: int) -> str:
-    return f"off_the_list:{rank_id}:{edit_id}"
+    return f"list_ended:{rank_id}:{edit_id}"
 
 
 def referent_key(referent_id: int, edit_id: int) -> str:

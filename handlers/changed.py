@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from bot import catalogue
 from bot import reservations as places
-from bot.domain.changes import Edit, EditKind, differences
-from bot.domain.offers import Publication, Session
+from bot.domain.changes import Consequence, Edit, EditKind, differences
+from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
@@ -37,6 +36,17 @@ def _says(it: Session, what: str, t: Translator) -> Markup:
     if what == "title":
         return t.isolate(it.offer.title)
     return t.isolate(it.offer.entry) if it.offer.entry else t("rien d'écrit")
+
+
+def told(it: Consequence, t: Translator, reminders: Markup | None = None) -> Markup:
+    """Who will be told, and what becomes of the reminders: whole sentences, true at this moment."""
+    if not it.people:
+        return t("Personne n'est à prévenir.")
+    said = [t.plural("{n} personne sera prévenue.", "{n} personnes seront prévenues.", it.people)]
+    if it.referents:
+        said.append(t.plural("{n} référent sera prévenu.", "{n} référents seront prévenus.", it.referents))
+    again = t.plural("{n} rappel sera replanifié.", "{n} rappels seront replanifiés.", it.reminders)
+    return lines(*said, reminders if reminders is not None else again)
 
 
 @look("changed", Role.BENEFICIARY)
@@ -72,19 +82,6 @@ async def still(visit: Visit, reservation_id: int) -> View:
     if it.state is not State.REQUESTED:
         await places.say_coming(visit.store, visit.me, reservation_id, visit.now)
     return (await reservations.place(visit, reservation_id)).saying(visit.t("C'est noté. À bientôt."))
-
-
-@look("off_the_list", Role.BENEFICIARY)
-async def off_the_list(visit: Visit, session_id: int) -> View:
-    """To who waited for a place of an outing that is cancelled."""
-    t = visit.t
-    it = await catalogue.published(visit.store, session_id)
-    if it.publication is not Publication.CANCELLED:
-        raise Overtaken("the outing takes place")
-    said = lines(
-        t("L'organisateur a annulé cette sortie."), "", outing(it, t), "", t("Vous étiez sur la liste d'attente.")
-    )
-    return View(said, [[link(t("Voir les sorties"), "offers")], [way_home(t)]])
 
 
 @look("changes_told", *ANSWERING)

@@ -8,7 +8,8 @@ from bot.domain.offers import Publication, Session
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
 from bot.feeds.values import LONGEST_TITLE
-from handlers.changing import how_to_write_a_date, next_step, wish
+from handlers.changing import how_to_write_a_date, next_step
+from handlers.rewording import wish
 from handlers.screens import Button, Screen, View, Visit, act, find, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing

@@ -15,11 +15,12 @@ from bot.domain.people import Role
 from bot.domain.refusals import TooLargeFile
 from bot.ports import Store
 from bot.uploads import Weighed
-from handlers.changing import edit, told
+from handlers.changed import told
 from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, clean, strong
+from handlers.undoing import edit
 from handlers.words import lines
 
 COORDINATOR = Role.COORDINATOR

@@ -138,14 +138,6 @@ class Changes:
         )
         return True
 
-    async def waiting(self, session_id: int) -> dict[int, int]:
-        """Rank on the waiting list → person."""
-        rows = await self._db.rows(
-            "SELECT id, person_id FROM waiting WHERE session_id = :s AND left_at IS NULL ORDER BY ranked_at, id",
-            s=session_id,
-        )
-        return {row["id"]: row["person_id"] for row in rows}
-
     async def leave_list(self, rank_id: int, now: datetime, why: str) -> None:
         await self._db.rows(
             "UPDATE waiting SET left_at = :now, why = :why WHERE id = :id AND left_at IS NULL",
@@ -157,11 +149,6 @@ class Changes:
     async def rejoin_list(self, rank_id: int) -> None:
         """With the rank that it had."""
         await self._db.rows("UPDATE waiting SET left_at = NULL, why = '' WHERE id = :id", id=rank_id)
-
-    async def waited(self, rank_id: int) -> int | None:
-        """Whose rank it is."""
-        row = await self._db.row("SELECT person_id FROM waiting WHERE id = :id", id=rank_id)
-        return row["person_id"] if row else None
 
     async def used(self, session_ids: Iterable[int]) -> bool:
         """Whether anybody ever asked, waited or wrote there: then the session is no longer only ours to remove."""

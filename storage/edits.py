@@ -128,10 +128,12 @@ class Edits:
         )
 
     async def reopen_letters(self, why: str) -> None:
-        """Letters that were withdrawn for that reason have their meaning again; reminders are planned anew instead."""
+        """Letters that were withdrawn for that reason have their meaning again; what is planned by date is planned anew
+        instead."""
         await self._db.rows(
             "UPDATE letters SET fate = 'waiting', closed_at = NULL, why = ''"
-            " WHERE why = :why AND fate = 'overtaken' AND kind <> 'reminder'",
+            " WHERE why = :why AND fate = 'overtaken'"
+            " AND kind NOT IN ('reminder', 'roll_call_due')",
             why=why,
         )
 

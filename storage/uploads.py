@@ -1,12 +1,14 @@
 """The shelf of files that were sent: kept until they are dealt with, so that a preview survives a restart."""
 
 import base64
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.desk import Upload
 from bot.domain.refusals import Gone
 from storage.clock import moment, seconds
 from storage.engine import Connection, Row
+
+LEFT_LYING = timedelta(days=7)
 
 
 def _upload(row: Row) -> Upload:
@@ -18,7 +20,12 @@ class Uploads:
         self._db = connection
 
     async def add(self, by_id: int, filename: str, content: bytes, now: datetime) -> Upload:
-        """Text, because both databases keep it alike. What the same person left behind longer ago is forgotten."""
+        """As text, because both databases keep it alike. What was left lying for a week is forgotten."""
+        await self._db.rows(
+            "UPDATE uploads SET done_at = :now, content = '' WHERE done_at IS NULL AND at < :old",
+            now=seconds(now),
+            old=seconds(now - LEFT_LYING),
+        )
         row = await self._db.one(
             "INSERT INTO uploads (by_id, at, filename, content) VALUES (:by, :now, :name, :content) RETURNING *",
             by=by_id,

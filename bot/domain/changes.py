@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.domain.calendar import instant, wall
 from bot.domain.offers import Publication, Session
-from bot.domain.refusals import Begun, CalledOff, DeadlineWouldPass, InThePast, TooLateToUndo
+from bot.domain.refusals import Begun, CalledOff, DeadlineWouldPass, InThePast, Refusal, TooLateToUndo
 from bot.domain.reminders import Planned
 
 UNDO_WITHIN = timedelta(hours=1)
@@ -95,6 +95,14 @@ def ensure_may_change(it: Session, now: datetime) -> None:
         raise CalledOff
     if it.publication is Publication.PUBLISHED and it.starts_at <= now:
         raise Begun
+
+
+def may_still_change(it: Session, now: datetime) -> bool:
+    try:
+        ensure_may_change(it, now)
+    except Refusal:
+        return False
+    return True
 
 
 def moved(it: Session, starts_at: datetime) -> Session:

@@ -103,24 +103,59 @@ async def test_an_edit_of_an_outing_that_was_cancelled_meanwhile(town: Town, kar
     forgive(town, "message to edit not found")
 
 
-async def test_the_waiting_list_of_a_cancelled_outing_is_told(
-    town: Town, amina: Phone, paul: Phone, karine: Phone
-) -> None:
-    number = await town.publish("Concert au Silo", SATURDAY_EVENING, places=1)
+async def full_house(town: Town, paul: Phone) -> tuple[Phone, Phone]:
+    """One place, which Amina has; Bilal waits for it."""
+    await town.publish("Concert au Silo", SATURDAY_EVENING, places=1)
+    amina = await beneficiary(town, paul, 1001, "Amina")
     bilal = await beneficiary(town, paul, 1002, "Bilal")
     await comes(amina, paul)
-    async with town.storage.writing() as store:
-        await store.offers._db.rows(  # noqa: SLF001
-            "INSERT INTO waiting (session_id, person_id, places, ranked_at) VALUES (:s, :p, 1, 1)",
-            s=number,
-            p=bilal.person_id,
-        )
+    await asks(bilal, places="Rejoindre la liste d'attente")
+    await bilal.taps("Attendre une place")
+    return amina, bilal
+
+
+async def test_the_waiting_list_of_a_cancelled_outing_is_told(town: Town, paul: Phone, karine: Phone) -> None:
+    _, bilal = await full_house(town, paul)
     await calls_off(karine)
     assert "2 personnes seront prévenues." in karine.text
     await karine.taps("Oui, annuler la sortie")
     await town.pass_time(minutes=5)
-    assert "Vous étiez sur la liste d'attente." in bilal.text
-    assert table(town, "SELECT count(*) AS n FROM waiting WHERE left_at IS NULL") == [{"n": 0}]
+    assert "L'organisateur a annulé cette sortie." in bilal.text
+    assert "La liste d'attente est terminée." in bilal.text
+    assert table(town, "SELECT why FROM waiting") == [{"why": "called_off"}]
+
+
+async def test_who_held_a_freed_place_is_told_once_and_all_comes_back_when_it_is_undone(
+    town: Town, paul: Phone, karine: Phone
+) -> None:
+    amina, bilal = await full_house(town, paul)
+    await amina.presses("left:1")
+    assert states(town) == ["cancelled", "offered"]
+    await calls_off(karine)
+    assert "1 personne sera prévenue." in karine.text
+    await karine.taps("Oui, annuler la sortie")
+    assert fates(town, Kind.LIST_ENDED) == []
+    await karine.taps("Défaire")
+    assert states(town) == ["cancelled", "offered"]
+    assert table(town, "SELECT left_at FROM waiting") == [{"left_at": None}]
+    await town.deliver()
+    assert "annulé cette sortie" not in bilal.all_text
+    assert fates(town, Kind.TURN) == ["sent"]
+    forgive(town, "message to edit not found")
+
+
+async def test_the_roll_is_called_once_of_an_outing_that_was_changed(town: Town, paul: Phone, karine: Phone) -> None:
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await household(town, paul)
+    for title in ("Bal au Silo", "Concert au Silo"):
+        await opens_sheet(karine, "Bal" if title.startswith("Concert") else "Concert")
+        await karine.taps("Modifier")
+        await karine.taps("Changer les textes")
+        await karine.taps("Changer le titre")
+        await karine.sends(title)
+        await karine.taps("Oui, changer")
+    await karine.taps("Défaire")
+    assert fates(town, Kind.ROLL_CALL).count("waiting") == 1
 
 
 async def test_an_allotment_is_never_cut_below_what_is_promised(town: Town, paul: Phone, karine: Phone) -> None:

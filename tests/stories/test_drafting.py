@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.conftest import beneficiary
 from tests.given import again, forgive, table
 from tests.phone import Phone
 from tests.stories.desk import SATURDAY_EVENING, comes, household, opens_sheet
@@ -146,8 +147,13 @@ async def test_the_number_of_readers_is_true_when_it_leaves(
     town: Town, amina: Phone, paul: Phone, karine: Phone
 ) -> None:
     await town.publish("Concert au Silo", SATURDAY_EVENING)
+    bilal = await beneficiary(town, paul, 1002, "Bilal")
     await comes(amina, paul)
+    await comes(bilal, paul)
     await writes(karine, "Bonjour")
+    await bilal.presses("left:2")
+    await karine.taps("Envoyer à 2 personnes")
+    assert karine.toast.startswith("Quelque chose a changé depuis.")
     await amina.presses("left:1")
     await karine.taps("Envoyer à 1 personne")
     assert karine.toast.startswith("Personne n'a de place")

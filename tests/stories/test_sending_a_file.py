@@ -4,11 +4,12 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
-from tests.conftest import beneficiary
+from bot.domain.people import Role
+from tests.conftest import beneficiary, join, phone
 from tests.feeds.files import DATA, HEADINGS, as_csv, as_xlsx
 from tests.given import GONE, again, fates, forgive, table
 from tests.phone import Phone
-from tests.stories.desk import asks, comes
+from tests.stories.desk import asks, comes, opens_sheet
 from tests.town import Town
 
 PLACE = ("La Criée", "30 quai de Rive Neuve", "13007", "Marseille")
@@ -108,6 +109,7 @@ async def test_promised_places_stay_and_the_other_rows_go_on(
     await comes(bilal, paul)
     await karine.sends_file("sorties.csv", sheet((*CONCERT[:-1], "1"), BAL))
     assert "déjà promises : 1" in karine.text
+    assert "Modifiées : 0" in karine.text
     await karine.taps("Publier")
     assert [it["capacity"] for it in table(town, "SELECT capacity FROM sessions ORDER BY id")] == [4, 4]
 
@@ -175,9 +177,9 @@ async def test_a_sheet_of_past_dates_and_odd_places_says_so(town: Town, karine: 
 async def test_files_that_cannot_be_taken(town: Town, karine: Phone) -> None:
     await karine.sends_file("notes.pdf", b"%PDF-1.7")
     assert "Je ne sais pas lire ce type de fichier." in karine.text
-    await karine.sends_file("sorties.csv", b"x" * 2_000_001)
-    assert "Ce fichier est trop gros : 2 Mo au plus." in karine.text
     town.world.fail_next("getFile", "500", times=1)
+    await karine.sends_file("sorties.csv", b"x" * 2_000_001)
+    assert "Ce fichier est trop gros : 2 Mo au plus." in karine.text  # and it was not asked for
     await karine.sends_file("sorties.csv", sheet(CONCERT))
     assert "Ce fichier n'est pas arrivé." in karine.text
     assert table(town, "SELECT * FROM uploads") == []
@@ -196,12 +198,23 @@ async def test_only_a_coordinator_sends_files(town: Town, amina: Phone, paul: Ph
     forgive(town, "message to edit not found")
 
 
-async def test_an_outing_moved_by_hand_is_not_brought_back_by_the_old_file(town: Town, karine: Phone) -> None:
+async def test_a_file_is_its_sender_s(town: Town, karine: Phone) -> None:
+    other = await join(phone(town, 3004, "Nour"), Role.COORDINATOR)
+    await karine.sends_file("sorties.csv", sheet(CONCERT))
+    for data in ("upload:1", "upload_details:1:1:0", "publish_upload:1:0a1b2c3d:0", "leave_upload:1"):
+        await other.presses(data)
+        assert other.toast == GONE
+    assert table(town, "SELECT done_at FROM uploads") == [{"done_at": None}]
+    forgive(town, "message to edit not found")
+
+
+async def test_what_was_changed_by_hand_is_not_brought_back_by_the_old_file(town: Town, karine: Phone) -> None:
     await imports(karine, CONCERT)
-    await karine.sends("/start")
-    await karine.taps("Sorties")
-    await karine.taps("Sorties publiées")
-    await karine.taps("Concert")
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer les textes")
+    await karine.taps("Changer le titre")
+    await karine.sends("Concert de printemps")
     await karine.taps("Modifier")
     await karine.taps("Changer la date")
     await karine.sends("16/03/2027 20h00")
@@ -209,6 +222,8 @@ async def test_an_outing_moved_by_hand_is_not_brought_back_by_the_old_file(town:
     await karine.sends_file("sorties.csv", sheet(CONCERT))
     assert "Identiques : 1" in karine.text
     assert "Publier" not in karine.buttons
+    await imports(karine, ("Concert", "17/03/2027", "20h00", *PLACE, "4"))
+    assert [it["title"] for it in table(town, "SELECT title FROM offers")] == ["Concert de printemps"]
 
 
 async def test_920_rows_are_all_accounted_for_in_ten_seconds_and_twice_change_nothing(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import changing, feeds, noting, uploads
+from bot import calling_off, changing, feeds, noting, uploads
 from bot.domain.changes import Words
 from bot.domain.people import Person
 from bot.ports import Store
@@ -47,7 +47,7 @@ async def lay(
     title: str = "Ballet caché, de nuit",
 ) -> Laid:
     """`asked` and `coming` are sessions that people asked for; nobody asked for the others."""
-    await changing.cancel(store, karine, called_off, 0, now)
+    await calling_off.cancel(store, karine, called_off, 0, now)
     wish = await changing.wish(store, karine, coming, Words.TITLE, title, now)
     told = await changing.grant(store, karine, wish.id, await concerned(store, karine, wish.id, now), now)
     edit = await changing.set_places(store, karine, spare, 5, now)

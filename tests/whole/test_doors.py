@@ -67,7 +67,6 @@ DOORS = {
     "changed": Door("B", "changed:{coming}:{told}", "own"),
     "still": Door("B", "still:{coming}", "own"),
     "note": Door("B", "note:{note}", "own"),
-    "off_the_list": Door("B", "off_the_list:{cancelled}"),
     "coming": Door("B", "coming:{coming}", "own"),
     "help_me": Door("B", "help_me:{coming}", "own"),
     "leave": Door("B", "leave:{asked}", "own"),

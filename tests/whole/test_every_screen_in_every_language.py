@@ -510,7 +510,6 @@ def _of_the_desk(world: World) -> Iterator[Drawing]:
     yield Drawing("changed", "beneficiary", (coming, laid.told))
     yield from (Drawing("still", "beneficiary", (world.reservations[it],)) for it in (State.APPROVED, State.REQUESTED))
     yield Drawing("note", "beneficiary", (laid.note,))
-    yield Drawing("off_the_list", "beneficiary", (at["called off"],))
     yield from (Drawing("changes_told", who, (laid.told,)) for who in ("referent", "coordinator"))
     for which in ("draft", "poor draft", "undated", "rich", "open", "called off", "over"):
         yield from (Drawing(it, "coordinator", (at[which],)) for it in ("change", "choose_words", "sheet"))
