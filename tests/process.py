@@ -1,6 +1,7 @@
 """The bot as a real process, on a clock of its own, against the loopback Telegram; killed without warning."""
 
 import asyncio
+import functools
 import os
 import shutil
 import signal
@@ -14,6 +15,19 @@ import pytest
 from bot.clock import RehearsalClock
 
 FAKETIME = shutil.which("faketime")
+
+
+@functools.cache
+def its_library(faketime: str) -> str:
+    """What the command loads. Its semaphore has the name of a process: one left by a process killed long ago may
+    stand in the way, so it is asked again."""
+    for _ in range(5):
+        asked = subprocess.run(
+            [faketime, "-f", "+0s", "printenv", "LD_PRELOAD"], capture_output=True, text=True, check=False
+        )
+        if asked.returncode == 0:
+            return asked.stdout.strip()
+    raise AssertionError(f"faketime does not say what it loads: {asked.stderr}")
 
 
 def require(tool: str | None, name: str) -> None:
@@ -53,10 +67,9 @@ class Process:
         """The library that the `faketime` command would load; the command itself would stand before signals."""
         if FAKETIME is None:
             return {}
-        asked = subprocess.run([FAKETIME, "-f", "+0s", "printenv", "LD_PRELOAD"], capture_output=True, check=True)
         ahead = self._clock.now().timestamp() - RehearsalClock().now().timestamp()
         return {
-            "LD_PRELOAD": asked.stdout.decode().strip(),
+            "LD_PRELOAD": its_library(FAKETIME),
             "FAKETIME": f"{ahead:+.0f}s",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
