@@ -98,12 +98,13 @@ async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: dateti
     )
     for was, it in zip(plan.old, plan.new, strict=True):
         await put_session(store, was, it, now)
+        await recounted(store, was, now)
     await notices.tell_change(store, edit, now)
     return edit
 
 
 async def put_session(store: Store, was: Session, it: Session, now: datetime) -> None:
-    """Compare and set on the revision that was read; requests that wait get the clock of the new date.
+    """Compare and set on the revision that was read; what waits for an answer gets the clock of the new date.
     Raises Otherwise, BelowTaken."""
     if not it.open_admission and (it.capacity or 0) < it.taken:
         raise BelowTaken(it.taken)
@@ -114,9 +115,15 @@ async def put_session(store: Store, was: Session, it: Session, now: datetime) ->
     if was.starts_at != it.starts_at:
         await store.changes.ask_the_venue_again(it.id)
     if was.closes_at != it.closes_at and it.publication is Publication.PUBLISHED:
-        for asked in await store.changes.live(it.id):
-            if asked.state is State.REQUESTED:
-                await deciding.restart(store, asked, now)
+        for unanswered in await store.changes.live(it.id):
+            await _count_again(store, unanswered, now)
+
+
+async def _count_again(store: Store, it: Reservation, now: datetime) -> None:
+    if it.state is State.REQUESTED:
+        await deciding.restart(store, it, now)
+    elif it.state is State.OFFERED and it.expires_at and it.expires_at > it.session.closes_at:
+        await store.reservations.hold_until(it.id, it.session.closes_at)
 
 
 async def wish(store: Store, me: Person, session_id: int, what: Words, value: str, now: datetime) -> Edit:

@@ -15,16 +15,25 @@ async def free(store: Store, it: Reservation, now: datetime) -> None:
     await store.offers.give_back(it.session.id, it.places)
     if it.state is not State.OFFERED:
         await store.freed.start_chain(it.session.id, now)
-    await pass_on(store, it.session.id, now)
+    await find_someone(store, it.session.id, now)
 
 
 async def recounted(store: Store, before: Session, now: datetime) -> None:
-    """The allotment was changed. More places start a chain; fewer may be too few for the group at the head of the list,
-    and those behind need not wait for it any more."""
+    """The allotment or the moment was changed. More places start a chain; fewer may be too few for the group at the head
+    of the list, and those behind need not wait for it any more; another date may leave time again."""
     after = await store.offers.session(before.id)
-    if after.open_admission or after.free > before.free:
+    if after.free > before.free or after.open_admission > before.open_admission:
         await store.freed.start_chain(after.id, now)
-    await pass_on(store, after.id, now)
+        return await find_someone(store, after.id, now)
+    return await pass_on(store, after.id, now)
+
+
+async def find_someone(store: Store, session_id: int, now: datetime) -> None:
+    """For places that are newly free: whose turn it is, and in the last hours whoever answers first."""
+    await pass_on(store, session_id, now)
+    it = await store.offers.session(session_id)
+    if is_open(it, now) and is_last_minute(it, now):
+        await _call(store, it, now)
 
 
 async def pass_on(store: Store, session_id: int, now: datetime) -> None:
@@ -35,13 +44,10 @@ async def pass_on(store: Store, session_id: int, now: datetime) -> None:
         return
     if await store.freed.chain(session_id) is None:
         await store.freed.start_chain(session_id, now)
-    last_minute = is_last_minute(it, now)
     # In the last hours order gives way to speed; an override stays one person's turn.
-    waiting = [entry for entry in line if entry.reason] if last_minute else line
+    waiting = [entry for entry in line if entry.reason] if is_last_minute(it, now) else line
     for entry in next_in_line(waiting, free_for(it, line)):
         await hold(store, entry, now)
-    if last_minute:
-        await _call(store, await store.offers.session(session_id), now)
 
 
 async def hold(store: Store, entry: Entry, now: datetime) -> int | None:

@@ -8,7 +8,7 @@ from bot.domain.people import Person
 from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, AlreadyTaken, Gone, PassedOn
 from bot.domain.reservations import Reservation, State
 from bot.domain.waiting import Why, answer_by, is_last_minute
-from bot.freed import free, hold_until, pass_on, yes_that_stands
+from bot.freed import find_someone, free, hold_until, yes_that_stands
 from bot.ports import Store
 from bot.reservations import give_up, of_mine, put_to_referent
 from bot.telling import about, plan_reminders, tell, withdraw_letters
@@ -92,5 +92,5 @@ async def keep_time(store: Store, now: datetime) -> None:
     await lapse_overdue(store, now)
     for session_id in await store.freed.untold(now):
         await store.freed.start_chain(session_id, now)
-        await pass_on(store, session_id, now)
+        await find_someone(store, session_id, now)
     await end_overdue(store, now)

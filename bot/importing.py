@@ -220,6 +220,5 @@ async def _change(store: Store, earlier: Session, told: SessionDraft, now: datet
     else:
         await store.offers.change_session(earlier.id, told)
     if told.open_admission or (told.capacity is not None and told.capacity >= earlier.taken):
-        before = await store.offers.session(earlier.id)
         await store.offers.set_places(earlier.id, None if told.open_admission else told.capacity)
-        await recounted(store, before, now)
+    await recounted(store, earlier, now)

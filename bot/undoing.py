@@ -76,11 +76,10 @@ async def _restore(store: Store, me: Person, edit: Edit, was: Session, now: date
     if back.offer != it.offer:
         await store.changes.put_offer(back.offer)
     await put_session(store, it, back, now)
-    if (back.capacity, back.open_admission) != (it.capacity, it.open_admission):
-        await recounted(store, it, now)
     if edit.kind is EditKind.CANCEL:
-        await _revive(store, me, edit, now)
-    elif is_told(it, back):
+        return await _revive(store, me, edit, now)
+    await recounted(store, it, now)
+    if is_told(it, back):
         await store.letters.withdraw(roll_call_of(was.id), now, "undone")
         for each in here:
             await _untell(store, edit, each.id, back.starts_at != it.starts_at, now)

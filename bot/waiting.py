@@ -95,13 +95,6 @@ async def stop(store: Store, person_id: int, session_id: int, why: Why, now: dat
         await close(store, entry, why, now)
 
 
-async def end(store: Store, session_id: int, why: Why, now: datetime) -> None:
-    """The whole list ends, and each person is told kindly: the outing is called off."""
-    for entry in await store.waiting.line(session_id):
-        await close(store, entry, why, now)
-        await tell_waiting(store, Kind.LIST_ENDED, entry, now, why)
-
-
 async def end_overdue(store: Store, now: datetime) -> None:
     """Lists whose booking has closed end; nobody waits for ever."""
     for entry in await store.freed.over(now):
@@ -135,5 +128,5 @@ async def keep_first_asking(store: Store, it: Reservation, now: datetime) -> Non
     places_left = session.free >= it.places and not await others_first(store, it.person_id, session, now)
     if places_left or not is_open(session, now):
         return
-    ranked_at = await store.waiting.first_asking(it.person_id, session.id, it.requested_at)
-    await store.waiting.add(session.id, it.person_id, it.places, ranked_at, None)
+    if not await store.waiting.take_up_again(it.person_id, session.id, it.requested_at):
+        await store.waiting.add(session.id, it.person_id, it.places, it.requested_at, None)

@@ -11,6 +11,7 @@ from bot.domain.reservations import Reservation, State
 from bot.domain.waiting import Entry, Why, is_last_minute, rank_of
 from bot.freed import yes_that_stands
 from bot.reservations import of_mine
+from bot.standing import answering
 from handlers.list_rule import exceptions, rule
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator
@@ -139,6 +140,7 @@ async def _terms(visit: Visit, it: Reservation) -> list[str]:
     t = visit.t
     entry = await visit.store.waiting.of(visit.me.id, it.session.id)
     agreed = entry is not None and await yes_that_stands(visit.store, entry, visit.now) is not None
+    agreed = agreed or await answering(visit.store, it) is not None
     return [
         status(it, t),
         t("Sans réponse, la place va à la personne suivante. Vous gardez votre rang."),

@@ -107,16 +107,6 @@ class Changes:
             accompanied=_flag(it.accompanied),
         )
 
-    async def close_requests_at(self, session_id: int, at: datetime) -> None:
-        """Pending requests wait for their answer until the booking closes, wherever that is now."""
-        await self._db.rows(
-            "UPDATE reservations SET expires_at = :at,"
-            " decide_by = CASE WHEN decide_by > :at THEN :at ELSE decide_by END"
-            " WHERE session_id = :s AND state = 'requested'",
-            s=session_id,
-            at=seconds(at),
-        )
-
     async def revive(self, reservation_id: int, state: State, by_id: int, now: datetime) -> bool:
         """Take back a calling off that nobody has read; the decision stays whose it was."""
         rows = await self._db.rows(

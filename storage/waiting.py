@@ -133,12 +133,13 @@ class Waiting:
         )
         return row["decided_by"] if row and row["state"] == "cancelled" else None
 
-    async def first_asking(self, person_id: int, session_id: int, asked_at: datetime) -> datetime:
-        """When the asking that led to this request began: on the list, if it came from there."""
-        row = await self._db.row(
-            "SELECT ranked_at FROM waiting WHERE person_id = :p AND session_id = :s AND why = 'took'"
-            " ORDER BY id DESC LIMIT 1",
+    async def take_up_again(self, person_id: int, session_id: int, taken_at: datetime) -> bool:
+        """Back where they were, for a freed place that was taken at that moment and came to nothing."""
+        rows = await self._db.rows(
+            "UPDATE waiting SET left_at = NULL, why = '' WHERE person_id = :p AND session_id = :s AND why = 'took'"
+            " AND left_at = :at RETURNING id",
             p=person_id,
             s=session_id,
+            at=seconds(taken_at),
         )
-        return min(asked_at, moment(row["ranked_at"])) if row else asked_at
+        return bool(rows)

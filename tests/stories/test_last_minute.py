@@ -134,6 +134,22 @@ async def test_a_held_offer_that_lapses_in_the_last_hours_is_called_out(town: To
     ensure_counted(town)
 
 
+async def test_who_leaves_in_the_last_hours_makes_no_telephone_ring_again(
+    town: Town, paul: Phone, amina: Phone
+) -> None:
+    concert = await town.publish(starts_at=TUESDAY, places=1)
+    await goes(amina, paul, concert)
+    bilal, chloe = await crowd(town, paul, 2)
+    for it in (bilal, chloe):
+        await waits(it, concert)
+        await consents(it, concert)
+    await town.until(THAT_MORNING)
+    await cancels(amina, concert)
+    await bilal.taps("Quitter la liste d'attente")
+    await town.deliver()
+    assert chloe.all_text.count(CALL) == 1
+
+
 async def test_the_list_ends_with_a_word_when_the_outing_begins(town: Town, paul: Phone, amina: Phone) -> None:
     concert = await town.publish(starts_at=TUESDAY, places=1)
     await goes(amina, paul, concert)

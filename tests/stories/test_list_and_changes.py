@@ -1,0 +1,145 @@
+"""What else happens to an outing while people wait: it is moved, cut, called off, undone; requests run out of time."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.letters import Kind
+from tests.given import fates, table
+from tests.phone import Phone
+from tests.stories.desk import opens_sheet
+from tests.town import Town
+from tests.waiting import cancels, crowd, ensure_counted, goes, invited, waits
+
+FRIDAY = datetime(2027, 3, 12, 19, 0, tzinfo=UTC)
+
+
+async def held_for_bilal(town: Town, paul: Phone, amina: Phone) -> tuple[int, Phone, Phone]:
+    """Bilal has a held offer, and Chloé waits."""
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    await goes(amina, paul, concert)
+    bilal, chloe = await crowd(town, paul, 2)
+    await waits(bilal, concert)
+    await waits(chloe, concert)
+    await cancels(amina, concert)
+    assert invited([bilal], concert) == ["Bilal"]
+    return concert, bilal, chloe
+
+
+async def test_of_an_outing_that_is_called_off_each_hears_once(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, chloe = await held_for_bilal(town, paul, amina)
+    seen = len(bilal.from_bot), len(chloe.from_bot)
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Annuler la sortie")
+    assert "2 personnes seront prévenues." in karine.text
+    await karine.taps("Oui, annuler la sortie")
+    await town.pass_time(minutes=5)
+    assert (len(bilal.from_bot), len(chloe.from_bot)) == (seen[0] + 1, seen[1] + 1)
+    await town.until(FRIDAY + timedelta(days=1))
+    assert (len(bilal.from_bot), len(chloe.from_bot)) == (seen[0] + 1, seen[1] + 1)
+
+
+async def test_undone_the_list_and_its_held_offer_are_as_they_were(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    concert, bilal, _ = await held_for_bilal(town, paul, amina)
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Annuler la sortie")
+    await karine.taps("Oui, annuler la sortie")
+    await karine.taps("Défaire")
+    await town.deliver()
+    assert invited([bilal], concert) == ["Bilal"]
+    await bilal.taps("Je prends la place")
+    assert "Demande envoyée." in bilal.text
+    ensure_counted(town)
+
+
+async def test_a_cut_that_is_undone_offers_the_places_again(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    """Chloé alone waits, for two places; one was free, and the cut took it away before the second came."""
+    concert = await town.publish(starts_at=FRIDAY, places=3)
+    bilal, chloe, driss = await crowd(town, paul, 3)
+    await goes(amina, paul, concert)
+    await goes(bilal, paul, concert)
+    await goes(driss, paul, concert)
+    await waits(chloe, concert, 2)
+    await cancels(amina, concert)
+    await karine.presses(f"set_places:{concert}:2")
+    await cancels(bilal, concert)
+    assert invited([chloe], concert) == []
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Défaire le dernier changement")
+    await town.deliver()
+    assert invited([chloe], concert) == ["Chloé"]
+    ensure_counted(town)
+
+
+async def test_moved_earlier_nothing_is_held_past_the_new_deadline(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    concert, bilal, _ = await held_for_bilal(town, paul, amina)
+    sooner = town.clock.now() + timedelta(hours=3)
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends("01/03/2027 13h00")
+    await karine.taps("Oui, changer la date")
+    (held,) = table(town, "SELECT expires_at FROM reservations WHERE state = 'offered'")
+    assert held["expires_at"] <= sooner.timestamp()
+    await town.until(sooner + timedelta(minutes=1))
+    assert invited([bilal], concert) == []
+    ensure_counted(town)
+
+
+async def test_moved_later_a_place_that_was_left_finds_someone(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    """Freed in the last hours, nobody had wished to be told then; with another date there is time again."""
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    await goes(amina, paul, concert)
+    (bilal,) = await crowd(town, paul, 1)
+    await waits(bilal, concert)
+    await town.until(FRIDAY - timedelta(hours=9))
+    await cancels(amina, concert)
+    assert invited([bilal], concert) == []
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends("19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await town.deliver()
+    assert invited([bilal], concert) == ["Bilal"]
+
+
+async def test_a_request_from_the_list_has_a_clock_like_any_other(town: Town, paul: Phone, amina: Phone) -> None:
+    """Paul never answers: the rank of the first asking is Bilal's again, before Chloé's."""
+    concert, bilal, chloe = await held_for_bilal(town, paul, amina)
+    await bilal.taps("Je prends la place")
+    (asked,) = table(town, "SELECT decide_by, expires_at FROM reservations WHERE state = 'requested'")
+    assert asked["decide_by"] < asked["expires_at"] < FRIDAY.timestamp()
+    await town.deliver()
+    assert "Bilal demande 1 place." in paul.text
+    await town.until(datetime.fromtimestamp(asked["expires_at"], UTC))
+    assert invited([chloe], concert) == ["Chloé"]
+    assert "Vous êtes la première personne sur la liste d'attente." in bilal.text
+    ensure_counted(town)
+
+
+async def test_a_standing_yes_answers_for_a_freed_place_too(town: Town, paul: Phone, amina: Phone) -> None:
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    (bilal,) = await crowd(town, paul, 1)
+    await goes(amina, paul, concert)
+    await paul.presses(f"person:{bilal.person_id}")
+    await paul.taps("Donner un oui d'avance")
+    await paul.taps("Dire oui pour tout")
+    await waits(bilal, concert)
+    await cancels(amina, concert)
+    assert "Votre référent a déjà dit oui." in bilal.text
+    await bilal.taps("Je prends la place")
+    await town.deliver()
+    assert "Place confirmée." in bilal.text
+    assert fates(town, Kind.REQUEST) == ["sent"]
