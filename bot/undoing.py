@@ -9,7 +9,7 @@ from bot.domain.changes import UNDO_WITHIN, Edit, EditKind, is_told
 from bot.domain.offers import Publication, Session
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal, TooLateToUndo
-from bot.domain.reservations import State
+from bot.domain.reservations import Reservation, State
 from bot.freed import recounted
 from bot.mornings import roll_call_of
 from bot.ports import Store
@@ -77,10 +77,17 @@ async def _restore(store: Store, me: Person, edit: Edit, was: Session, now: date
         await store.changes.put_offer(back.offer)
     await put_session(store, it, back, now)
     if edit.kind is EditKind.CANCEL:
-        return await _revive(store, me, edit, now)
-    await recounted(store, it, now)
+        await _revive(store, me, edit, now)
+    else:
+        await recounted(store, it, now)
+        await _untell_all(store, edit, it, back, here, now)
+
+
+async def _untell_all(
+    store: Store, edit: Edit, it: Session, back: Session, here: list[Reservation], now: datetime
+) -> None:
     if is_told(it, back):
-        await store.letters.withdraw(roll_call_of(was.id), now, "undone")
+        await store.letters.withdraw(roll_call_of(it.id), now, "undone")
         for each in here:
             await _untell(store, edit, each.id, back.starts_at != it.starts_at, now)
 
