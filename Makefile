@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint bench lock strings clean
+.PHONY: help demo run test lint prove bench lock strings clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -31,6 +31,9 @@ lint: $(READY) ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+prove: $(READY) ## every guarantee in its long form, as a table (an hour or more)
+	$(BIN)/python -m tests.faults
 
 bench: $(READY) ## ratios, measured side by side
 	$(BIN)/python -m tests.bench

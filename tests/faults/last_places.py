@@ -1,0 +1,163 @@
+"""Sixteen processes ask for the last places at once: each place is promised once (P1), and none is kept back (P6).
+
+The control reads first and writes afterwards, without the one conditional sentence to the database.
+"""
+
+import asyncio
+import multiprocessing
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from multiprocessing.synchronize import Barrier
+from tempfile import TemporaryDirectory
+
+from bot import reservations
+from bot.domain.refusals import NotEnoughPlaces
+from storage.engine import SqliteDatabase, connect
+from storage.schema import upgrade
+from storage.store import Storage, Store
+from tests.faults.figures import Figure, Say, Scale
+from tests.given import NOW, a_person, a_session
+
+LAST = (1, 10, 50, 2_000)
+PROCESSES = 16
+HOUSEHOLDS = (1, 1, 1, 1, 1, 2, 3, 4)
+ASKED = ("oversold", "undersold", "false errors")
+
+Ask = tuple[int, int, int]
+"""Who, which session, how many places."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one of the processes does."""
+
+    url: str
+    asks: Sequence[Ask]
+    carelessly: bool
+
+
+@dataclass
+class Told:
+    """What people were told: places promised, by session; groups to whom "full" was said, by session and size."""
+
+    promised: Counter[int] = field(default_factory=Counter)
+    full: Counter[tuple[int, int]] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Told") -> "Told":
+        return Told(self.promised + other.promised, self.full + other.full, self.errors + other.errors)
+
+
+def prove(scale: Scale, seed: int, say: Say) -> Figure:
+    attempts, seeds = scale.of(2_000, 10_000), scale.of(1, 20)
+    found = Counter[str]()
+    for n in range(seeds):
+        found += rush(attempts, seed + n)
+        say(f"{n + 1} of {seeds} seeds")
+    control = rush(2_000, seed, carelessly=True)
+    places = ", ".join(f"{it:,}" for it in LAST)
+    return Figure(
+        f"{attempts:,} attempts on the last {places} places each × {seeds}, {PROCESSES} processes",
+        {what: found[what] for what in ASKED},
+        {"oversold": control["oversold"]},
+    )
+
+
+def rush(attempts: int, seed: int, carelessly: bool = False) -> Counter[str]:
+    """All of them on each of the outings, in an order of their own."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/places.db"
+        upgrade(url)
+        asks, sessions = asyncio.run(_everybody(url, attempts, random.Random(seed)))  # noqa: S311 - a seed
+        told = _at_once([Share(url, asks[n::PROCESSES], carelessly) for n in range(PROCESSES)])
+        kept = asyncio.run(_kept(url))
+    found = Counter({"false errors": told.errors.total()})
+    for session, capacity in sessions.items():
+        promised = told.promised[session]
+        found["oversold"] += max(0, max(promised, kept[session]) - capacity)
+        found["undersold"] += _undersold(session, capacity - promised, told)
+        found["false errors"] += abs(promised - kept[session])
+    return found
+
+
+def _undersold(session: int, left: int, told: Told) -> int:
+    """Places left although a group that they would have been enough for was told "full"."""
+    return left if any(told.full[session, size] for size in range(1, left + 1)) else 0
+
+
+async def _everybody(url: str, attempts: int, order: random.Random) -> tuple[list[Ask], dict[int, int]]:
+    """What will be asked, and the places of each session."""
+    storage = Storage(await connect(url))
+    async with storage.writing() as store:
+        sessions = {await a_session(store, places, title=f"{places} places"): places for places in LAST}
+        people = [await a_person(store, f"person {n}") for n in range(attempts)]
+    await storage.close()
+    asks = [(who, session, order.choice(HOUSEHOLDS)) for session in sessions for who in people]
+    order.shuffle(asks)
+    return asks, sessions
+
+
+async def _kept(url: str) -> Counter[int]:
+    """Places of live reservations, by session."""
+    database = await connect(url)
+    async with database.reading() as connection:
+        found = await connection.rows("SELECT session_id, sum(places) AS n FROM reservations GROUP BY session_id")
+    await database.close()
+    return Counter({row["session_id"]: row["n"] for row in found})
+
+
+def _at_once(shares: Sequence[Share]) -> Told:
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload([__name__])
+    start = forks.Barrier(len(shares))
+    with forks.Pool(len(shares), _wait_for, (start,)) as pool:
+        return sum(pool.map(_do, shares, chunksize=1), Told())
+
+
+_start: list[Barrier] = []
+
+
+def _wait_for(start: Barrier) -> None:
+    _start[:] = [start]
+
+
+def _do(share: Share) -> Told:
+    """In a process of its own: each takes one share, and all begin together."""
+    _start[0].wait()
+    return asyncio.run(_ask_all(share))
+
+
+async def _ask_all(share: Share) -> Told:
+    database, told = await connect(share.url), Told()
+    for ask in share.asks:
+        _, session, places = ask
+        try:
+            await (_ask_carelessly if share.carelessly else _ask)(database, ask)
+            told.promised[session] += places
+        except NotEnoughPlaces:
+            told.full[session, places] += 1
+        except Exception as error:  # noqa: BLE001 - each is counted
+            told.errors[repr(error)] += 1
+    await database.close()
+    return told
+
+
+async def _ask(database: SqliteDatabase, ask: Ask) -> None:
+    who, session, places = ask
+    async with database.writing() as connection:
+        store = Store(connection)
+        await reservations.request(store, await store.people.get(who), session, places, NOW)
+
+
+async def _ask_carelessly(database: SqliteDatabase, ask: Ask) -> None:
+    """Reads first; what it writes afterwards believes what it read."""
+    who, session, places = ask
+    async with database.reading() as connection:
+        before = await Store(connection).offers.session(session)
+    if places > before.free:
+        raise NotEnoughPlaces(before.free)
+    async with database.writing() as connection:
+        await connection.rows("UPDATE sessions SET taken = :n WHERE id = :id", n=before.taken + places, id=session)
+        await Store(connection).reservations.add(session, who, places, NOW, who, NOW)

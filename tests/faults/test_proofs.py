@@ -1,0 +1,14 @@
+"""Every proof in its short form: it holds, and without its safeguard it would not. `make prove` runs the long forms."""
+
+import pytest
+
+from tests.faults.figures import SHORT, Proof, counted, name_of
+from tests.faults.proofs import PROOFS
+
+SEED = 1
+
+
+@pytest.mark.parametrize("proof", PROOFS, ids=name_of)
+def test_it_holds_and_its_control_does_not(proof: Proof) -> None:
+    figure = proof.prove(SHORT, SEED, print)
+    assert figure.holds, f"{counted(figure.found)}; control: {counted(figure.control)}"
