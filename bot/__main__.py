@@ -20,7 +20,8 @@ from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
 from bot.settings import Settings, WrongSetting
 from handlers import screens
-from handlers.demo import rehearsal
+from handlers.demo import rehearsal, stories
+from handlers.demo.scenes import SCENES, Scene
 from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
 from handlers.telegram.bot import Passerelle, application, introduce, running
@@ -31,6 +32,8 @@ from storage.schema import upgrade
 from storage.store import Storage
 
 log = logging.getLogger("passerelle")
+
+STORY_NAMES = tuple(scene.name for scene in SCENES)
 
 app = typer.Typer(
     add_completion=False,
@@ -111,21 +114,34 @@ async def _run(found: Settings) -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Le port de la page, sur cette machine seulement.")] = 8765,
     transcript: Annotated[
-        bool, typer.Option("--transcript", help="Raconter la première sortie ici, sans page.")
+        bool, typer.Option("--transcript", help="Raconter les histoires ici, l'une après l'autre, sans page.")
     ] = False,
+    story: Annotated[
+        str, typer.Option(help=f"Avec --transcript, raconter celle-ci seulement : {' ou '.join(STORY_NAMES)}.")
+    ] = "",
 ) -> None:
     """Un Telegram dans une boîte : sans jeton, sans réseau, rien n'en sort. Pour essayer et pour se former."""
+    told = [it for it in stories.STORIES if story in ("", it.scene.name)]
+    if not told or (story and not transcript):
+        raise Stop(f"--story va avec --transcript, et dit {' ou '.join(STORY_NAMES)}.", 2)
     logs.configure("WARNING", "")
-    asyncio.run(_demo(port, transcript))
-
-
-async def _demo(port: int, transcript: bool) -> None:
     with TemporaryDirectory() as folder:
-        async with _storage(f"sqlite:///{folder}/demo.db") as storage:
-            if transcript:
-                await rehearsal.play(storage, say)
-            else:
-                await _until_asked_to_stop(rehearsal.show(storage, port, say))
+        asyncio.run(_tell(told, Path(folder)) if transcript else _show(port, Path(folder)))
+
+
+async def _tell(told: list[stories.Story], folder: Path) -> None:
+    for story in told:
+        say(f"\n{story.scene.title}")
+        async with _storage(_in(folder, story.scene)) as storage:
+            await rehearsal.play(story, storage, say)
+
+
+async def _show(port: int, folder: Path) -> None:
+    await _until_asked_to_stop(rehearsal.show(lambda scene: _storage(_in(folder, scene)), port, say))
+
+
+def _in(folder: Path, scene: Scene) -> str:
+    return f"sqlite:///{folder}/{scene.name}.db"
 
 
 @app.command()

@@ -34,13 +34,20 @@ LEFT_TO_CALLS = {Kind.REMINDER, Kind.MISSED, Kind.WELCOME}
 
 class Post:
     def __init__(
-        self, storage: Storage, reception: Reception, wire: Wire, now: Callable[[], datetime], zone: str
+        self,
+        storage: Storage,
+        reception: Reception,
+        wire: Wire,
+        now: Callable[[], datetime],
+        zone: str,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._storage = storage
         self._reception = reception
         self._wire = wire
         self._now = now
         self._zone = zone
+        self._at_once = at_once
         self._round = asyncio.Lock()
 
     async def at_rest(self) -> None:
@@ -80,7 +87,7 @@ class Post:
         in_hand: set[asyncio.Task[None]] = set()
         chats: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         try:
-            while (letters := await self._take(AT_ONCE - len(in_hand))) or in_hand:
+            while (letters := await self._take(self._at_once - len(in_hand))) or in_hand:
                 in_hand |= {asyncio.create_task(self._in_turn(chats[letter.to], letter)) for letter in letters}
                 done, in_hand = await asyncio.wait(in_hand, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:

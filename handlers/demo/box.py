@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from aiohttp import web
 
@@ -26,18 +26,27 @@ class Clock(Protocol):
         """Put it forward."""
 
 
+class Way(NamedTuple):
+    """To a scene: what it is called, its address, and whether one is there."""
+
+    title: str
+    href: str
+    here: bool
+
+
 NextLetter = Callable[[], Awaitable[datetime | None]]
 
 
 @dataclass
 class Box:
-    """One world, its clock, the telephones to show, and the calls that wait."""
+    """One world, its clock, the telephones to show, the other scenes, and the calls that wait."""
 
     world: World
     clock: Clock
     phones: list[Phone]
     next_letter_at: NextLetter
     zone: str
+    ways: list[Way] = field(default_factory=list)
     rehearsal: str = field(default_factory=lambda: secrets.token_hex(4))
     waiting: set["asyncio.Task[Any]"] = field(default_factory=set)
 

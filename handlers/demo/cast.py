@@ -1,13 +1,25 @@
 """Who plays in the demo. None of them exists."""
 
+from dataclasses import replace
+
 from handlers.demo.phones import Phone
 
 HOUSE = "CCAS de Marseille, agence Belle de Mai"
 
-FIRST = "Pour commencer : sur le téléphone de Paul, touchez «\u00a0Inviter une personne\u00a0»."
+INVITE = "Pour commencer : sur le téléphone de Paul, touchez «\u00a0Inviter une personne\u00a0»."
+GIVE_UP = "Pour commencer : touchez «\u00a0Annuler ma place\u00a0». Trois places se libèrent."
 
-AMINA = Phone(1001, "Amina", "cherche une sortie", FIRST)
+AMINA = Phone(1001, "Amina", "cherche une sortie", INVITE)
 PAUL = Phone(2002, "Paul", "son référent")
 KARINE = Phone(3003, "Karine", "coordinatrice")
 
-CAST = (AMINA, PAUL, KARINE)
+FAMILY = replace(AMINA, caption="a trois places", hint=GIVE_UP)
+"""Amina with two children, in the scene of the waiting list."""
+
+WAITING = tuple(
+    Phone(1100 + rank, name, f"{'1re' if rank == 1 else f'{rank}e'} personne sur la liste")
+    for rank, name in enumerate(
+        ("Bilal", "Chloé", "Driss", "Elif", "Farid", "Gina", "Hugo", "Inès", "Jalil", "Lina"), 1
+    )
+)
+"""In the order in which they came."""

@@ -43,6 +43,10 @@ class Columns:
             self._row(hour, {column: line})
             hour = ""
 
+    def pause(self) -> None:
+        """What follows goes on nowhere: it gets room before it."""
+        self._goes_on_in = None
+
     def end(self) -> None:
         """A line under the last day."""
         self._say("─" * self._width)

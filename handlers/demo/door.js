@@ -1,7 +1,7 @@
-// What the page asks of the side door: the gestures of people, and what can be read.
+// What the page asks of the side door beside it: the gestures of people, and what can be read.
 
 async function post(path, body) {
-  const answer = await fetch(`/door/${path}`, {
+  const answer = await fetch(`door/${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
@@ -10,7 +10,7 @@ async function post(path, body) {
 }
 
 async function get(path) {
-  const answer = await fetch(`/door/${path}`);
+  const answer = await fetch(`door/${path}`);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }
@@ -24,18 +24,18 @@ export const voice = (account) => post(`${account}/voice`, {});
 export const contact = (account) => post(`${account}/contact`, {});
 export const block = (account, blocked) => post(`${account}/block`, { blocked });
 export const tap = (account, message, row, column) => post(`${account}/tap`, { message, row, column });
-export const fileAt = (id) => `/door/files/${encodeURIComponent(id)}`;
+export const fileAt = (id) => `door/files/${encodeURIComponent(id)}`;
 
 export async function attach(account, file) {
   const form = new FormData();
   form.append("document", file);
-  const answer = await fetch(`/door/${account}/document`, { method: "POST", body: form });
+  const answer = await fetch(`door/${account}/document`, { method: "POST", body: form });
   return answer.ok;
 }
 
 /** Call back at every change; tell when the line is cut and when it holds again. */
 export function listen(changed, holds) {
-  const stream = new EventSource("/door/changes");
+  const stream = new EventSource("door/changes");
   stream.onopen = () => holds(true);
   stream.onerror = () => holds(false);
   stream.onmessage = () => changed();

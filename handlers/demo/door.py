@@ -41,6 +41,7 @@ async def _state(request: web.Request) -> web.Response:
         "zone": request.app[BOX].zone,
         "bot": bot,
         "phones": shown,
+        "ways": [way._asdict() for way in request.app[BOX].ways],
     }
     return web.json_response(found)
 

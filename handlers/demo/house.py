@@ -1,7 +1,7 @@
 """The real bot behind a Telegram in a box, over real HTTP on this machine."""
 
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +12,10 @@ from bot.clock import RehearsalClock
 from bot.ports import Storage
 from handlers import screens
 from handlers.demo import server
-from handlers.demo.cast import CAST
-from handlers.demo.season import stage
+from handlers.demo.box import Way
+from handlers.demo.scenes import Scene
 from handlers.demo.world import World
+from handlers.post import AT_ONCE
 from handlers.telegram.bot import Passerelle, application, introduce, running
 from handlers.telegram.pace import Pace
 
@@ -48,6 +49,16 @@ class HouseClock:
 
 
 @dataclass(frozen=True)
+class Play:
+    """A scene, and what it is played with."""
+
+    scene: Scene
+    storage: Storage
+    world: World
+    clock: HouseClock
+
+
+@dataclass(frozen=True)
 class House:
     """What plays: the world with its telephones, the clock, and the bot at that address."""
 
@@ -65,21 +76,45 @@ class House:
 
 @asynccontextmanager
 async def opened(
-    storage: Storage, world: World, clock: HouseClock, port: int = 0, pace: Pace | None = None
-) -> AsyncIterator[House]:
-    """The season is staged in an empty storage, the bot is introduced; nobody has said a word yet. Raises PortTaken."""
-    async with storage.writing() as store:
-        await stage(store, clock.now(), ZONE)
-    for who in CAST:
-        world.person(who.account_id, who.name, "fr")
-    box = server.application(world, clock, phones=CAST, next_letter_at=clock.next_letter_at, zone=ZONE)
+    plays: Sequence[Play], port: int = 0, pace: Pace | None = None, at_once: int = AT_ONCE
+) -> AsyncIterator[list[House]]:
+    """One address: the first play is at its root, the others behind it. Each is staged in an empty storage, its bot is
+    introduced; nobody has said a word yet. Raises PortTaken."""
+    at = {"" if play is plays[0] else f"/{play.scene.name}": play for play in plays}
+    for play in plays:
+        await _staged(play)
     async with AsyncExitStack() as doors:
-        address = await _served(doors, box, port)
-        app = application(world.token, address)
-        await doors.enter_async_context(running(app))
-        town = screens.Town(zone=ZONE, bot=await introduce(app))
-        clock.bot = Passerelle(app, storage, town, clock.now, pace)
-        yield House(world, clock, clock.bot, address)
+        boxes = {path: _box(play, at) for path, play in at.items()}
+        address = await _served(doors, server.together(boxes), port)
+        yield [await _company(doors, play, address + path, pace, at_once) for path, play in at.items()]
+
+
+async def _staged(play: Play) -> None:
+    async with play.storage.writing() as store:
+        await play.scene.stage(store, play.clock.now(), ZONE)
+    for who in play.scene.cast:
+        account = play.world.person(who.account_id, who.name, "fr")
+        account.started = who not in play.scene.newcomers
+
+
+def _box(play: Play, at: Mapping[str, Play]) -> web.Application:
+    ways = [Way(it.scene.title, f"{path}/", it is play) for path, it in at.items()]
+    return server.application(
+        play.world,
+        play.clock,
+        phones=play.scene.shown,
+        next_letter_at=play.clock.next_letter_at,
+        zone=ZONE,
+        ways=ways if len(ways) > 1 else (),
+    )
+
+
+async def _company(doors: AsyncExitStack, play: Play, address: str, pace: Pace | None, at_once: int) -> House:
+    app = application(play.world.token, address)
+    await doors.enter_async_context(running(app))
+    town = screens.Town(zone=ZONE, bot=await introduce(app))
+    play.clock.bot = Passerelle(app, play.storage, town, play.clock.now, pace, at_once)
+    return House(play.world, play.clock, play.clock.bot, address)
 
 
 async def _served(doors: AsyncExitStack, box: web.Application, port: int) -> str:

@@ -4,6 +4,7 @@ import { Clock } from "./clock.js";
 import * as door from "./door.js";
 import { Links } from "./links.js";
 import { Phone } from "./phone.js";
+import { showScenes } from "./scenes.js";
 import { Tabs } from "./tabs.js";
 import { inTurn } from "./turns.js";
 import { useZone } from "./words.js";
@@ -29,7 +30,9 @@ function draw(state) {
   rehearsal ??= state.rehearsal;
   if (rehearsal !== state.rehearsal) return location.reload(); // it began anew, with other people in it
   useZone(state.zone);
+  showScenes(document.querySelector(".scenes"), state.ways);
   for (const view of state.phones) phoneOf(view, state.bot).show(view, state.bot);
+  document.body.classList.toggle("crowded", phones.size > 3);
   return tabs.show([...phones.values()]);
 }
 
@@ -46,4 +49,5 @@ function holds(line) {
   document.getElementById("lost").hidden = line;
 }
 
+main.addEventListener("scrollend", () => tabs.show([...phones.values()]));
 door.listen(refresh, holds);

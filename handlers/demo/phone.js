@@ -91,6 +91,11 @@ export class Phone {
     return Math.max(0, ...this.view.messages.filter((message) => !message.mine).map((message) => message.id));
   }
 
+  get inSight() {
+    const { left, right, width } = this.root.getBoundingClientRect();
+    return width > 0 && left >= 0 && right <= window.innerWidth;
+  }
+
   listen() {
     this.root.querySelector(".log").focus({ preventScroll: true });
   }

@@ -12,7 +12,7 @@ from handlers.demo.world import World
 class Phone:
     """A telephone to show: an account of the world, a name and a few words on who that is.
 
-    `hint` is what to do first, shown until its owner has said something else than a bare /start.
+    `hint` is what to do first, shown until its owner has done something: more than a bare /start, or a tap with an answer.
     """
 
     account_id: int
@@ -40,8 +40,8 @@ def phone_json(world: World, phone: Phone) -> Json:
 
 
 def _outside(chat: Chat) -> bool:
-    """Neither a link opened nor a code written yet; what was deleted since was said all the same."""
-    return all(message.from_bot or message.text == "/start" for message in chat.messages)
+    """Neither a link opened, nor a code written, nor a gesture answered; what was deleted since was said all the same."""
+    return not chat.toasts and all(message.from_bot or message.text == "/start" for message in chat.messages)
 
 
 def message_view(message: Message, chat: Chat) -> Json:

@@ -1,5 +1,6 @@
 """Someone in the story: writes, taps buttons by what they say, reads what is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,6 +45,10 @@ class Player:
         await self.house.serve()
         self.house.clock.move(A_MOMENT)
 
+    def sees(self, label: str) -> bool:
+        """Whether the newest message has a button whose label begins so."""
+        return bool(self._from_bot) and any(text.startswith(label) for text in self._from_bot[-1].labels)
+
     def _button(self, label: str) -> tuple[Message, str]:
         for message in reversed(self._from_bot):
             for text in message.labels:
@@ -58,10 +63,17 @@ class Player:
             raise StoryBroken(f"{self.phone.name} devrait lire « {words} », et lit : {text}")
         return text
 
-    @property
-    def heard(self) -> int:
-        """How many messages the bot has sent."""
-        return len(self._from_bot)
+    async def hears(self, words: str) -> str:
+        """Time passes until the next letter to this one, which must say so; others may have theirs before.
+        Raises StoryBroken."""
+        heard = len(self._from_bot)
+        while len(self._from_bot) == heard:
+            at = await self.house.clock.next_letter_at()
+            if at is None:
+                raise StoryBroken(f"Aucun message n'est prévu, et {self.phone.name} attend « {words} ».")
+            self.house.clock.move(max(at - self.house.clock.now(), timedelta()))
+            await self.house.serve()
+        return self.reads(words)
 
     def has_got(self, kind: str) -> None:
         """A pin, a file, a picture beside the words. Raises StoryBroken."""
@@ -71,3 +83,7 @@ class Player:
     @property
     def _from_bot(self) -> list[Message]:
         return [message for message in self.house.world.transcript(self.phone.account_id) if message.from_bot]
+
+
+Who = Callable[[Phone], Player]
+"""Puts a telephone into somebody's hands."""

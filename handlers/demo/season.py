@@ -25,14 +25,18 @@ LANGUAGE = "fr"
 Row = Mapping[str, str]
 
 
-async def stage(store: Store, now: datetime, zone: str) -> None:
-    """Write the season and the staff into a store that is still empty."""
+async def stage(store: Store, now: datetime, zone: str, begins: int = 0) -> dict[str, int]:
+    """Write the season and the staff into a store that is still empty. The number of each session, by its title.
+    The season `begins` so many days from now."""
     venues = {row["name"]: _venue(row) for row in rows("venues.csv")}
-    for number, row in enumerate(rows("season.csv"), 1):
-        await _stage_outing(store, number, row, venues[row["venue"]], now, zone)
+    ahead = [row for row in rows("season.csv") if int(row["after"]) >= begins]
+    numbers = {}
+    for number, row in enumerate(ahead, 1):
+        numbers[row["title"]] = await _stage_outing(store, number, row, venues[row["venue"]], now, zone)
     house = await store.people.organisation(HOUSE, now)
-    await _join(store, KARINE, Role.COORDINATOR, house, now)
-    await _join(store, PAUL, Role.REFERENT, house, now)
+    await join(store, KARINE, Role.COORDINATOR, house, now)
+    await join(store, PAUL, Role.REFERENT, house, now)
+    return numbers
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -46,16 +50,17 @@ def _venue(row: Row) -> VenueDraft:
     return VenueDraft(row["name"], row["street"], row["postcode"], "Marseille", *place, row["transit"])
 
 
-async def _stage_outing(store: Store, number: int, row: Row, venue: VenueDraft, now: datetime, zone: str) -> None:
+async def _stage_outing(store: Store, number: int, row: Row, venue: VenueDraft, now: datetime, zone: str) -> int:
     session = session_of(row, now, zone)
     offer = _offer(number, row, venue, session)
     session_id = await store.offers.add_session(await store.offers.keep_offer(offer), session, zone)
     if not row["places"]:
-        return  # a draft, for the coordinator to complete
+        return session_id  # a draft, for the coordinator to complete
     await catalogue.publish(store, session_id, now)
     if row["taken"]:
         # Promised to people of other agencies, who have no telephone here.
         await store.offers.take(session_id, int(row["taken"]), now)
+    return session_id
 
 
 def session_of(row: Row, now: datetime, zone: str) -> SessionDraft:
@@ -109,9 +114,9 @@ def _said(flag: str, flags: list[str]) -> bool | None:
     return True if flag in flags else None
 
 
-async def _join(store: Store, who: Phone, role: Role, house: int, now: datetime) -> None:
-    """Invited, and the invitation opened, as anyone would."""
-    made = await joining.invite(store, who.name, role, house, None, now)
-    person = await joining.open_invitation(store, stranger(who.account_id), made.code, now)
-    if person is not None:
-        await store.people.speak(person.id, LANGUAGE)
+async def join(store: Store, who: Phone, role: Role, house: int, now: datetime, referent_id: int | None = None) -> int:
+    """Invited, and the invitation opened, as anyone would. The number of the person."""
+    made = await joining.invite(store, who.name, role, house, referent_id, now)
+    await joining.open_invitation(store, stranger(who.account_id), made.code, now)
+    await store.people.speak(made.person_id, LANGUAGE)
+    return made.person_id

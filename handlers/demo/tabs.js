@@ -1,4 +1,4 @@
-// On a narrow screen one phone is shown at a time; the others say when something new arrived.
+// On a narrow screen one phone is shown at a time, on a wide one as many as fit; the others say when something new arrived.
 
 import { el } from "./words.js";
 
@@ -24,6 +24,7 @@ export class Tabs {
     }
     before?.transcript.left();
     phone.transcript.settle();
+    phone.root.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Show that phone; who was on one that is now hidden goes on there. */
@@ -35,7 +36,7 @@ export class Tabs {
   draw(phone) {
     const button = this.buttonOf(phone);
     const here = phone === this.current;
-    if (here || !this.seen.has(phone)) this.seen.set(phone, phone.lastFromBot);
+    if (here || phone.inSight || !this.seen.has(phone)) this.seen.set(phone, phone.lastFromBot);
     const fresh = phone.lastFromBot > this.seen.get(phone);
     button.setAttribute("aria-current", String(here));
     button.querySelector(".unseen").textContent = fresh ? ", nouveau message" : "";

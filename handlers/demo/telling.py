@@ -19,12 +19,16 @@ LONGEST_ECHO = 2
 
 
 class Telling:
-    """Listens to the world: a message that is new or was rewritten is told once, in its owner's column."""
+    """Listens to the world: a message that is new or was rewritten is told once, in its owner's column. Where several
+    share one, each is named when it is their turn."""
 
-    def __init__(self, world: World, phones: Sequence[Phone], columns: Columns) -> None:
+    def __init__(self, world: World, sharing: Sequence[Sequence[Phone]], columns: Columns) -> None:
         self._world = world
-        self._phones = phones
+        self._sharing = sharing
+        self._phones = [phone for together in sharing for phone in together]
         self._columns = columns
+        self._named: dict[int, list[Phone]] = {}
+        """In each shared column, whose turn it was, one after the other."""
         self._known: dict[int, list[list[str]]] = {}
         """Every version of a message that was told, and the toasts: their numbers are of one series."""
         self._stop = world.listen(self._look)
@@ -61,7 +65,17 @@ class Telling:
         told.append(now)
 
     def _tell(self, phone: Phone, lines: list[str], goes_on: bool = False) -> None:
-        self._columns.tell(self._phones.index(phone), self._world.now(), lines, goes_on)
+        number, together = next((n, each) for n, each in enumerate(self._sharing) if phone in each)
+        if len(together) > 1:
+            lines = [*self._name(phone, self._named.setdefault(number, [])), *lines]
+        self._columns.tell(number, self._world.now(), lines, goes_on)
+
+    def _name(self, phone: Phone, named: list[Phone]) -> Iterator[str]:
+        """Whose words these are, unless they were the last to be named; at first with a word on who that is."""
+        if not named or named[-1] != phone:
+            self._columns.pause()
+            yield f"{phone.name} :" if phone in named else f"{phone.name}, {phone.caption} :"
+            named.append(phone)
 
 
 def said(message: Message) -> Iterator[str]:

@@ -15,7 +15,7 @@ from telegram.request import BaseRequest
 
 from bot.ports import Storage
 from handlers.commands import before_the_first_word, descriptions, in_one_line
-from handlers.post import Post
+from handlers.post import AT_ONCE, Post
 from handlers.screens import Town
 from handlers.telegram.http import AiohttpRequest
 from handlers.telegram.inbox import Fetcher
@@ -63,13 +63,14 @@ class Passerelle:
         town: Town,
         now: Callable[[], datetime] = utc_now,
         pace: Pace | None = None,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._storage = storage
         self._now = now
         wire = TelegramWire(app.bot, pace or Pace())
         reception = Reception(storage, town)
         self.app = app
-        self.post = Post(storage, reception, wire, now, town.zone)
+        self.post = Post(storage, reception, wire, now, town.zone, at_once)
         self.server = Server(app, storage, reception, wire, now, self.ring)
         self.server.listen()
         self.lanes = Lanes(self.server.serve)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,8 @@ class Server:
     now: Callable[[], datetime]
     rang: Callable[[], None]
     """Called when letters may have been written."""
+    failures: dict[int, Exception] = field(default_factory=dict)
+    """Of updates under way, between where they happen and where they are counted."""
 
     def listen(self) -> None:
         """Let python-telegram-bot hand its updates to us."""
@@ -70,15 +72,15 @@ class Server:
 
     async def _process(self, update: Update) -> Exception | None:
         """Through `process_update`, which keeps errors to itself; ours comes back here."""
-        _failures.pop(update.update_id, None)
+        self.failures.pop(update.update_id, None)
         await self.app.process_update(update)
-        return _failures.pop(update.update_id, None)
+        return self.failures.pop(update.update_id, None)
 
     async def _on_update(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         try:
             await self._receive(update)
         except Exception as failure:  # noqa: BLE001 - it is raised again where the update is counted
-            _failures[update.update_id] = failure
+            self.failures[update.update_id] = failure
 
     async def _receive(self, update: Update) -> None:
         if update.my_chat_member is not None:
@@ -158,9 +160,6 @@ class Server:
         )
         if received.chat_id > 0:
             await _shown(lambda: self.wire.send(received.chat_id, View(sorry)))
-
-
-_failures: dict[int, Exception] = {}
 
 
 async def _shown(showing: Callable[[], Awaitable[None]]) -> None:

@@ -1,13 +1,19 @@
 """A world with three people in it, whose clock only moves when it is told to."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from handlers.demo.rehearsal import Empty
+from handlers.demo.scenes import Scene
 from handlers.demo.world import World
+from storage.schema import upgrade
+from storage.store import Storage
 
 AMINA, PAUL, STRANGER = 1001, 1002, 1003
 Say = Callable[..., dict[str, Any]]
@@ -70,3 +76,20 @@ def refused(world: World) -> Callable[..., str]:
         return str(body["description"])
 
     return call
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Empty:
+    """A storage with nothing in it, for each scene its own."""
+
+    @asynccontextmanager
+    async def opened(scene: Scene) -> AsyncIterator[Storage]:
+        url = f"sqlite:///{tmp_path}/{scene.name}.db"
+        upgrade(url)
+        storage = await Storage.open(url)
+        try:
+            yield storage
+        finally:
+            await storage.close()
+
+    return opened

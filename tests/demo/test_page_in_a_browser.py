@@ -6,14 +6,11 @@ import re
 import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from handlers.demo import rehearsal
-from storage.schema import upgrade
-from storage.store import Storage
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -39,13 +36,10 @@ def chromium() -> str:
 
 
 @pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
+async def address(empty: rehearsal.Empty) -> AsyncIterator[str]:
     """The demo as the command line shows it, on any free port."""
-    url = f"sqlite:///{tmp_path}/demo.db"
-    upgrade(url)
-    storage = await Storage.open(url)
     said: asyncio.Queue[str] = asyncio.Queue()
-    demo = asyncio.create_task(rehearsal.show(storage, 0, said.put_nowait))
+    demo = asyncio.create_task(rehearsal.show(empty, 0, said.put_nowait))
     ready = asyncio.create_task(said.get())
     await asyncio.wait({demo, ready}, return_when=asyncio.FIRST_COMPLETED)
     if demo.done():
@@ -53,7 +47,6 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     yield re.findall(r"http://\S+", ready.result())[0]
     demo.cancel()
     await asyncio.gather(demo, return_exceptions=True)
-    await storage.close()
 
 
 @pytest.fixture
@@ -130,6 +123,46 @@ async def jump_pressed_twice(page: Page) -> None:
     await expect(page.locator("#to-next")).to_have_attribute("aria-busy", "false")
     assert await far_away(page)
     assert await page.evaluate(top) == before
+
+
+async def test_three_places_are_freed_and_ten_people_wait(page: Page) -> None:
+    await page.get_by_role("link", name="Une liste d’attente").click()
+    amina, bilal, chloe, elif_ = (phone(page, name) for name in ("Amina", "Bilal", "Chloé", "Elif"))
+    await expect(amina.get_by_role("note")).to_contain_text("Annuler ma place")
+    await reads(elif_, "Vous êtes 4e sur la liste d'attente.")
+    await tap(amina, "Annuler ma place")
+    await tap(amina, "Oui, j'annule")
+    await expect(amina.get_by_role("note")).to_be_hidden()
+    for it in (bilal, chloe):
+        await reads(it, "1 place s'est libérée pour vous.")
+        await reads(it, "Répondez avant")
+    await tap(bilal, "Je ne peux pas")
+    await reads(bilal, "Vous êtes la première personne sur la liste d'attente.")
+    await reads(elif_, "1 place s'est libérée pour vous.")
+    await nothing_is_leaving(page)
+    await page.get_by_role("button", name="Jusqu’au prochain message").click()
+    await reads(chloe, "Sans réponse de vous, la place est allée à la personne suivante.")
+    karine = page.get_by_role("navigation", name="Téléphones").get_by_role("button", name="Karine")
+    await karine.click()
+    await expect(phone(page, "Karine")).to_be_in_viewport(ratio=1)
+
+
+async def test_each_scene_has_its_own_people_and_its_own_clock(page: Page) -> None:
+    today = (await hour(page))[:10]
+    await page.get_by_role("button", name="+1 jour").click()
+    await expect(page.locator("#now")).not_to_have_attribute("datetime", re.compile(today))
+    await page.get_by_role("link", name="Une liste d’attente").click()
+    await expect(phone(page, "Bilal")).to_be_visible()
+    assert (await hour(page))[:10] == today
+    await page.get_by_role("link", name="Une première sortie").click()
+    await expect(phone(page, "Paul")).to_be_visible()
+    await expect(phone(page, "Bilal")).to_be_hidden()
+    assert (await hour(page))[:10] > today
+
+
+async def hour(page: Page) -> str:
+    await expect(page.locator("#now")).to_have_attribute("datetime", re.compile("20"))
+    return await page.locator("#now").get_attribute("datetime") or ""
 
 
 async def test_a_long_message_is_read_from_its_beginning(page: Page) -> None:

@@ -1,34 +1,32 @@
 """The demo without a browser: the season fits any day, the story is told to its end, the house opens and closes."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.clock import RehearsalClock
 from bot.domain.calendar import instant, wall
-from handlers.demo import first_outing, rehearsal, season
+from bot.ports import Storage
+from handlers.demo import first_outing, rehearsal, season, stories
 from handlers.demo.columns import WIDE, breadth, wrapped
-from handlers.demo.house import ZONE, HouseClock, opened
+from handlers.demo.house import ZONE, HouseClock, Play, opened
+from handlers.demo.scenes import FIRST_OUTING
 from handlers.demo.telling import news
 from handlers.demo.world import World
-from storage.schema import upgrade
-from storage.store import Storage
 
 MONDAY = datetime(2027, 3, 8, 8, 30, tzinfo=UTC)
 HOURS = (time(0, 5), time(12), time(23, 55))
+SORTIE, ATTENTE = stories.STORIES
 
 
 @pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
-    url = f"sqlite:///{tmp_path}/demo.db"
-    upgrade(url)
-    storage = await Storage.open(url)
-    yield storage
-    await storage.close()
+async def storage(empty: rehearsal.Empty) -> AsyncIterator[Storage]:
+    async with empty(FIRST_OUTING) as storage:
+        yield storage
 
 
 def cells(lines: list[str], column: int) -> str:
@@ -39,7 +37,7 @@ def cells(lines: list[str], column: int) -> str:
 
 async def test_the_first_outing_is_told_to_its_end(storage: Storage) -> None:
     lines: list[str] = []
-    await rehearsal.play(storage, lines.append, MONDAY)
+    await rehearsal.play(SORTIE, storage, lines.append, MONDAY)
     amina, paul, karine = (cells(lines, column) for column in (1, 2, 3))
     assert "▸ Publier (La sortie est publiée.) Sortie publiée" in karine
     assert "▸ écrit « Amina » Invitation pour Amina." in paul
@@ -61,10 +59,27 @@ async def test_the_first_outing_is_told_to_its_end(storage: Storage) -> None:
     assert max(map(breadth, lines)) <= 110
 
 
+async def test_the_waiting_list_is_told_to_its_end(storage: Storage) -> None:
+    lines: list[str] = []
+    await rehearsal.play(ATTENTE, storage, lines.append, MONDAY)
+    people, paul, karine = (cells(lines, column) for column in (1, 2, 3))
+    turns = re.findall(r"(\S+)(?:, \de personne sur la liste)? : 1 place s'est libérée pour vous", people)
+    assert turns == ["Bilal", "Chloé", "Driss", "Elif", "Farid"]
+    assert people.count("Répondez avant lundi 8 mars 2027 à ") == 4
+    assert "▸ Je ne peux pas (C'est noté. Vous gardez votre rang.)" in people
+    assert "Driss : Sans réponse de vous, la place est allée à la personne suivante." in people
+    assert paul.count("▸ Accepter") == 3
+    assert "1. Bilal, 1 place 2. Chloé, 1 place 3. Driss, 1 place 4. Elif, 1 place 5. Farid, 1 place" in karine
+    assert "1. Bilal, 1 place : réponse attendue 2. Chloé, 1 place : réponse attendue" in karine
+    assert "1. Chloé, 1 place 2. Driss, 1 place 3. Gina, 1 place" in karine
+    assert max(map(breadth, lines)) <= 110
+
+
+@pytest.mark.parametrize("story", stories.STORIES, ids=lambda story: story.scene.name)
 @pytest.mark.parametrize("day", range(1, 7))
-async def test_the_story_holds_on_every_day_of_the_week(storage: Storage, day: int) -> None:
+async def test_the_story_holds_on_every_day_of_the_week(storage: Storage, story: stories.Story, day: int) -> None:
     """March 2027: the clocks change on the 28th, and the later starts reach it."""
-    await rehearsal.play(storage, lambda _: None, datetime(2027, 3, 15 + day, 20, 0, tzinfo=UTC))
+    await rehearsal.play(story, storage, lambda _: None, datetime(2027, 3, 15 + day, 20, 0, tzinfo=UTC))
 
 
 async def test_a_step_that_does_not_happen_is_said_in_a_sentence(
@@ -72,16 +87,16 @@ async def test_a_step_that_does_not_happen_is_said_in_a_sentence(
 ) -> None:
     monkeypatch.setattr(first_outing, "OUTING", "Nulle part")
     with pytest.raises(rehearsal.StoryBroken, match="Karine ne voit pas le bouton « Nulle part »"):
-        await rehearsal.play(storage, lambda _: None, MONDAY)
+        await rehearsal.play(SORTIE, storage, lambda _: None, MONDAY)
 
 
 async def test_a_refusal_of_telegram_breaks_the_story(storage: Storage) -> None:
     clock = HouseClock(RehearsalClock(MONDAY, stopped=True))
-    async with opened(storage, World(clock.now), clock) as house:
-        first_outing.ensure_nothing_was_refused(house)
+    async with opened([Play(FIRST_OUTING, storage, World(clock.now), clock)]) as (house,):
+        stories.ensure_nothing_was_refused(house)
         house.world.answer("sendMessage", {"chat_id": 1001, "text": ""})
         with pytest.raises(rehearsal.StoryBroken, match="Telegram a refusé sendMessage"):
-            first_outing.ensure_nothing_was_refused(house)
+            stories.ensure_nothing_was_refused(house)
 
 
 async def test_the_season_leaves_something_to_complete_and_something_full(storage: Storage) -> None:
@@ -116,9 +131,9 @@ def test_a_story_begins_when_an_agency_is_open() -> None:
     assert rehearsal.next_opening(MONDAY) == MONDAY
 
 
-async def test_the_demo_opens_says_where_and_closes(storage: Storage) -> None:
+async def test_the_demo_opens_says_where_and_closes(empty: rehearsal.Empty) -> None:
     said: asyncio.Queue[str] = asyncio.Queue()
-    demo = asyncio.create_task(rehearsal.show(storage, 0, said.put_nowait))
+    demo = asyncio.create_task(rehearsal.show(empty, 0, said.put_nowait))
     line = await asyncio.wait_for(said.get(), 10)
     assert line.startswith("Démonstration prête : http://127.0.0.1:")
     demo.cancel()
@@ -128,11 +143,11 @@ async def test_the_demo_opens_says_where_and_closes(storage: Storage) -> None:
     assert said.empty()
 
 
-async def test_a_port_in_use_is_said_in_one_line(storage: Storage) -> None:
+async def test_a_port_in_use_is_said_in_one_line(empty: rehearsal.Empty) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(rehearsal.PortTaken, match=f"^le port {port} est déjà pris") as raised:
-            await rehearsal.show(storage, port, lambda _: None)
+            await rehearsal.show(empty, port, lambda _: None)
     assert raised.value.strerror is None
 
 

@@ -121,11 +121,25 @@ def test_a_damaged_database_is_refused_with_the_remedy(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_the_transcript_tells_the_whole_outing(tmp_path: Path) -> None:
+def test_the_transcript_tells_every_story(tmp_path: Path) -> None:
     done = passerelle(tmp_path, "demo", "--transcript")
     assert done.returncode == 0, done.stderr
     assert "Place confirmée." in done.stdout
+    assert "Sans réponse de vous" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_story_can_be_told_alone(tmp_path: Path) -> None:
+    done = passerelle(tmp_path, "demo", "--transcript", "--story", "attente")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split("\n")[1] == "Une liste d’attente"
+    assert "Une première sortie" not in done.stdout
+
+
+@pytest.mark.parametrize("words", [("--transcript", "--story", "opera"), ("--story", "attente")])
+def test_a_story_that_cannot_be_told_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = passerelle(tmp_path, "demo", *words)
+    assert (done.returncode, done.stderr) == (2, "--story va avec --transcript, et dit sortie ou attente.\n")
 
 
 def test_the_demo_answers_on_its_port_and_leaves_at_once(tmp_path: Path) -> None:
@@ -140,6 +154,8 @@ def test_the_demo_answers_on_its_port_and_leaves_at_once(tmp_path: Path) -> None
         assert "http://127.0.0.1:8799" in demo.stdout.readline()
         with urllib.request.urlopen("http://127.0.0.1:8799/", timeout=10) as page:
             assert b'lang="fr"' in page.read()
+        with urllib.request.urlopen("http://127.0.0.1:8799/attente", timeout=10) as page:
+            assert (page.url, b'lang="fr"' in page.read()) == ("http://127.0.0.1:8799/attente/", True)
         asked = time.monotonic()
         demo.send_signal(signal.SIGTERM)
         assert demo.wait(timeout=5) == 0
