@@ -238,6 +238,9 @@ class Drafting(Protocol):
 MOST_ATTEMPTS = 3
 """A poison update is tried so often, then put aside (U4)."""
 
+MOST_DEATHS = 5
+"""So many processes in a row may end while they handle one update and no other; then it is put aside."""
+
 
 @dataclass(frozen=True)
 class Received:
@@ -248,13 +251,15 @@ class Received:
     payload: str
     effect: str | None = None
     """It took effect, and its answer may not have been shown: the screen to show again."""
+    left_over: bool = False
+    """By a process that ended before it was done; perhaps because of it."""
 
 
 class Inbox(Protocol):
     async def keep(self, update_id: int, chat_id: int, payload: str, now: datetime) -> bool: ...
     async def took_effect(self, update_id: int, screen: str) -> None: ...
     async def done(self, update_id: int) -> None: ...
-    async def failed(self, update_id: int) -> int: ...
+    async def tried_again(self, update_id: int) -> int: ...
     async def set_aside(self, update_id: int) -> None: ...
     async def left_over(self) -> list[Received]: ...
     async def forget_old(self, now: datetime) -> None: ...

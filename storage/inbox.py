@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.ports import MOST_ATTEMPTS, Received
+from bot.ports import Received
 from storage.clock import seconds
 from storage.engine import Connection
 
@@ -34,31 +34,23 @@ class Inbox:
         """Answered: only the number is kept."""
         await self._db.rows("UPDATE inbox SET state = 'done', payload = NULL WHERE update_id = :id", id=update_id)
 
-    async def failed(self, update_id: int) -> int:
-        """Count one more attempt; how many there were before this one."""
-        row = await self._db.row(
+    async def tried_again(self, update_id: int) -> int:
+        """Count one more attempt, before it is made; how many there were before this one."""
+        row = await self._db.one(
             "UPDATE inbox SET attempts = attempts + 1 WHERE update_id = :id RETURNING attempts", id=update_id
         )
-        return int(row["attempts"]) - 1 if row else MOST_ATTEMPTS
+        return int(row["attempts"]) - 1
 
     async def set_aside(self, update_id: int) -> None:
         """A poison update: forgotten but for its number and its state, so that it can be counted (U4)."""
         await self._db.rows("UPDATE inbox SET state = 'poison', payload = NULL WHERE update_id = :id", id=update_id)
 
     async def left_over(self) -> list[Received]:
-        """What an earlier process left, in the order of arrival; each is counted as one more attempt.
-        One that was tried as often as allowed has killed every process that touched it: it is put aside."""
+        """What an earlier process left, in the order of arrival."""
         rows = await self._db.rows(
-            "UPDATE inbox SET attempts = attempts + 1 WHERE state NOT IN ('done', 'poison') RETURNING *"
+            "SELECT * FROM inbox WHERE state NOT IN ('done', 'poison') ORDER BY received_at, update_id"
         )
-        worn_out = [r for r in rows if r["attempts"] > MOST_ATTEMPTS and not _effect(r["state"])]
-        for row in worn_out:
-            await self.set_aside(row["update_id"])
-        return [
-            Received(r["update_id"], r["chat_id"], r["payload"], _effect(r["state"]))
-            for r in sorted(rows, key=lambda r: (r["received_at"], r["update_id"]))
-            if r not in worn_out
-        ]
+        return [Received(r["update_id"], r["chat_id"], r["payload"], _effect(r["state"]), left_over=True) for r in rows]
 
     async def forget_old(self, now: datetime) -> None:
         await self._db.rows(

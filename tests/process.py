@@ -2,17 +2,20 @@
 
 import asyncio
 import functools
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import weakref
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.clock import RehearsalClock
+from tests.ready import ENTRY
 
 FAKETIME = shutil.which("faketime")
 
@@ -38,10 +41,16 @@ def require(tool: str | None, name: str) -> None:
 
 
 class Process:
-    """`passerelle run`, as an operator starts it."""
+    """`passerelle run`, as an operator starts it (`tests.ready` says what is saved)."""
 
-    def __init__(self, folder: Path, url: str, token: str, clock: RehearsalClock) -> None:
+    def __init__(self, folder: Path, url: str, token: str, clock: RehearsalClock | None, entry: str = ENTRY) -> None:
+        """Without a clock it has the machine's: a moved one is slow where threads are many."""
         self.folder = folder
+        self.entry = entry
+        self.largest_file: int | None = None
+        """Bytes: what the system lets it write in one file from its next start on."""
+        self._running: set[int] = set()
+        """The number of the process, while there is one."""
         self._clock = clock
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -51,47 +60,97 @@ class Process:
             "PASSERELLE_TELEGRAM_URL": url,
             "PASSERELLE_DATABASE_URL": f"sqlite:///{folder}/town.db",
         }
-        self._running: asyncio.subprocess.Process | None = None
+        self._ready: subprocess.Popen[str] | None = None
 
     async def start(self) -> None:
-        with (self.folder / "bot.log").open("ab") as log:
-            self._running = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                env={**self.environment, **self._its_clock()},
-                cwd=self.folder,
-                stderr=log,
-                start_new_session=True,
-            )
+        await asyncio.to_thread(self._start)
+
+    def _start(self) -> None:
+        self.set_clock()
+        if self._ready is None:
+            self._ready = self._wait_for_orders()
+        order = {
+            "folder": str(self.folder),
+            "environment": self.environment,
+            "log": str(self.folder / "bot.log"),
+            "largest_file": self.largest_file,
+            "words": ["run"],
+            "entry": self.entry,
+        }
+        print(json.dumps(order), file=self._ready.stdin, flush=True)
+        self._running.add(self._answer())
+
+    def _wait_for_orders(self) -> "subprocess.Popen[str]":
+        ready = subprocess.Popen(
+            [sys.executable, "-m", "tests.ready"],
+            env={**self.environment, **self._its_clock()},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        weakref.finalize(self, _dismiss, ready, self._running)
+        return ready
+
+    def _answer(self) -> int:
+        assert self._ready is not None
+        assert self._ready.stdout is not None
+        return int(self._ready.stdout.readline())
 
     def _its_clock(self) -> dict[str, str]:
         """The library that the `faketime` command would load; the command itself would stand before signals."""
-        if FAKETIME is None:
+        if FAKETIME is None or self._clock is None:
             return {}
-        ahead = self._clock.now().timestamp() - RehearsalClock().now().timestamp()
         return {
             "LD_PRELOAD": its_library(FAKETIME),
-            "FAKETIME": f"{ahead:+.0f}s",
+            "FAKETIME_TIMESTAMP_FILE": str(self.folder / "clock"),
+            "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
 
+    def set_clock(self) -> None:
+        """The process's clock shows what ours does, also while it runs."""
+        if self._clock is None:
+            return
+        ahead = self._clock.now().timestamp() - RehearsalClock().now().timestamp()
+        written = self.folder / "clock.new"
+        written.write_text(f"{ahead:+.0f}s")
+        written.replace(self.folder / "clock")
+
     async def kill(self) -> None:
         """As a power cut would."""
-        if self._running is not None and self._running.returncode is None:
-            os.killpg(self._running.pid, signal.SIGKILL)
-            await self._running.wait()
-        self._running = None
+        if self._running:
+            self.signal(signal.SIGKILL)
+            await self.ended()
+
+    def signal(self, which: signal.Signals) -> None:
+        for number in self._running:
+            os.killpg(number, which)
+
+    async def ended(self) -> int:
+        """The exit code."""
+        code = await asyncio.to_thread(self._answer)
+        self._running.clear()
+        return code
 
     async def killed_and_restarted(self, after: timedelta = timedelta()) -> None:
         await self.kill()
-        self._clock.move(after)
+        if self._clock is not None:
+            self._clock.move(after)
         await self.start()
 
     async def asked_to_stop(self) -> int:
         """SIGTERM; the exit code."""
-        assert self._running is not None
-        os.killpg(self._running.pid, signal.SIGTERM)
-        return await asyncio.wait_for(self._running.wait(), timeout=5)
+        self.signal(signal.SIGTERM)
+        return await asyncio.wait_for(self.ended(), timeout=5)
 
     @property
     def log(self) -> str:
         return (self.folder / "bot.log").read_text()
+
+
+def _dismiss(ready: "subprocess.Popen[str]", running: set[int]) -> None:
+    """No more orders: it ends by itself."""
+    for number in running:
+        os.killpg(number, signal.SIGKILL)
+    with ready:
+        pass

@@ -11,7 +11,7 @@ from typing import Any
 from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
-from bot.ports import MOST_ATTEMPTS, Received, Storage
+from bot.ports import MOST_ATTEMPTS, MOST_DEATHS, Received, Storage
 from handlers.post import lost
 from handlers.screens import View
 from handlers.telegram.fetching import sent_file
@@ -39,6 +39,7 @@ class Server:
     """Called when letters may have been written."""
     failures: dict[int, Exception] = field(default_factory=dict)
     """Of updates under way, between where they happen and where they are counted."""
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def listen(self) -> None:
         """Let python-telegram-bot hand its updates to us."""
@@ -46,18 +47,27 @@ class Server:
 
     async def serve(self, received: Received) -> None:
         """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4)."""
+        if received.left_over and not received.effect:
+            await self._serve_alone(received)
+        else:
+            await self._try(received)
+        self.rang()
+
+    async def _serve_alone(self, received: Received) -> None:
+        """It may have ended the process before this one: only what is in hand alone can be blamed for that."""
+        async with self._one_at_a_time:
+            async with self.storage.writing() as store:
+                tried = await store.inbox.tried_again(received.update_id)
+            await (self._try(received) if tried < MOST_DEATHS else self._set_aside(received))
+
+    async def _try(self, received: Received) -> None:
         for attempt in range(MOST_ATTEMPTS):
             try:
-                await self._serve(received)
-                break
+                return await self._serve(received)
             except Exception:
                 log.exception("update %s failed", received.update_id)
-                async with self.storage.writing() as store:
-                    tried = await store.inbox.failed(received.update_id)
-                if tried >= MOST_ATTEMPTS:
-                    return await self._set_aside(received)
                 await asyncio.sleep(0.1 * 2**attempt)
-        return self.rang()
+        return await self._set_aside(received)
 
     async def _serve(self, received: Received) -> None:
         if received.effect:
@@ -151,7 +161,7 @@ class Server:
     async def _set_aside(self, received: Received) -> None:
         async with self.storage.writing() as store:
             await store.inbox.set_aside(received.update_id)
-        log.error("update %s is put aside after %s attempts", received.update_id, MOST_ATTEMPTS)
+        log.error("update %s is put aside", received.update_id)
         t = Translator()
         sorry = t(
             "Un problème est survenu de notre côté. Rien n'est perdu.\nRéessayez, ou parlez à votre référent.\n"

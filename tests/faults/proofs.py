@@ -1,6 +1,6 @@
 """The rows of the table, in its order."""
 
-from tests.faults import last_places
+from tests.faults import last_places, updates_killed
 from tests.faults.figures import Proof
 
-PROOFS: tuple[Proof, ...] = (last_places,)
+PROOFS: tuple[Proof, ...] = (last_places, updates_killed)

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.ports import MOST_ATTEMPTS
 from storage.inbox import DEPTH
 from storage.store import Storage
 from tests.given import NOW, rows
@@ -49,26 +48,11 @@ async def test_what_took_effect_is_only_shown_again(storage: Storage) -> None:
         assert left.effect == "session:7"
 
 
-async def test_an_update_that_kills_every_process_is_not_tried_for_ever(storage: Storage) -> None:
+async def test_waiting_through_many_restarts_is_no_attempt(storage: Storage) -> None:
     async with storage.writing() as store:
         await store.inbox.keep(8, 1001, "{}", NOW)
-        tries = [len(await store.inbox.left_over()) for _ in range(4)]
-    assert 1 + sum(tries) == MOST_ATTEMPTS
-
-
-async def test_an_update_that_killed_every_process_is_forgotten_in_the_end(storage: Storage, tmp_path: Path) -> None:
-    """What somebody wrote is not kept because it could not be read."""
-    async with storage.writing() as store:
-        await store.inbox.keep(8, 1001, "what Amina wrote", NOW)
-        for _ in range(4):
-            await store.inbox.left_over()
-    assert [it["payload"] for it in rows(tmp_path, "SELECT * FROM inbox")] == [None]
-
-
-async def test_failures_are_counted_up_to_the_last(storage: Storage) -> None:
-    async with storage.writing() as store:
-        await store.inbox.keep(8, 1001, "{}", NOW)
-        assert [await store.inbox.failed(8) for _ in range(3)] == [1, 2, MOST_ATTEMPTS]
+        assert [len(await store.inbox.left_over()) for _ in range(10)] == [1] * 10
+        assert [await store.inbox.tried_again(8) for _ in range(3)] == [1, 2, 3]
 
 
 async def test_poison_stays_countable_and_does_not_come_back(storage: Storage, tmp_path: Path) -> None:
