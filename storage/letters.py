@@ -10,6 +10,9 @@ from storage.engine import Connection, Row
 LEASE = timedelta(seconds=60)
 """How long a taken letter is left alone: longer than a send may take, shorter than anyone would miss it."""
 
+IN_NO_HAND = "(leased_until IS NULL OR leased_until <= :now) AND (not_before IS NULL OR not_before <= :now)"
+"""Nobody has taken it, or whoever did is long gone; and no wait was asked for, or it is over."""
+
 
 def _letter(row: Row) -> Letter:
     return Letter(
@@ -54,7 +57,7 @@ class Letters:
         rows = await self._db.rows(
             "UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id IN ("
             "SELECT id FROM letters WHERE fate = 'waiting' AND due_at <= :now AND attempts < :most"
-            " AND (leased_until IS NULL OR leased_until <= :now) ORDER BY priority, due_at, id LIMIT :limit)"
+            f" AND {IN_NO_HAND} ORDER BY priority, due_at, id LIMIT :limit)"
             " RETURNING *",
             now=seconds(now),
             lease=seconds(now + LEASE),
@@ -67,7 +70,7 @@ class Letters:
         """Tried as often as allowed, and nobody knows whether they arrived."""
         rows = await self._db.rows(
             "SELECT * FROM letters WHERE fate = 'waiting' AND attempts >= :most"
-            " AND due_at <= :now AND leased_until <= :now ORDER BY id",
+            f" AND due_at <= :now AND {IN_NO_HAND} ORDER BY id",
             now=seconds(now),
             most=MOST_COPIES,
         )
@@ -84,18 +87,18 @@ class Letters:
         )
         return bool(rows)
 
-    async def put_back(self, letter_id: int, due_at: datetime, sent: bool) -> None:
-        """Try again at `due_at`. `sent` False: it is known that nothing left, so the attempt is not counted."""
+    async def put_back(self, letter_id: int, not_before: datetime, sent: bool) -> None:
+        """Try again, then. `sent` False: it is known that nothing left, so the attempt is not counted."""
         await self._db.rows(
-            "UPDATE letters SET leased_until = :due, attempts = attempts - :uncounted"
+            "UPDATE letters SET leased_until = NULL, not_before = :at, attempts = attempts - :uncounted"
             " WHERE id = :id AND fate = 'waiting'",
             id=letter_id,
-            due=seconds(due_at),
+            at=seconds(not_before),
             uncounted=0 if sent else 1,
         )
 
     async def release_all(self) -> None:
-        """At the start of the only process: whoever held a lease is gone."""
+        """At the start of the only process: whoever held a lease is gone. Waits that were asked for stay."""
         await self._db.rows("UPDATE letters SET leased_until = 0 WHERE fate = 'waiting' AND leased_until IS NOT NULL")
 
     async def withdraw(self, about: str, now: datetime, why: str, kind: Kind | None = None) -> None:
@@ -129,8 +132,8 @@ class Letters:
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""
         row = await self._db.one(
-            "SELECT min(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END) AS at"
-            " FROM letters WHERE fate = 'waiting'"
+            "SELECT min(CASE WHEN leased_until > due_at AND leased_until >= coalesce(not_before, 0) THEN leased_until"
+            " WHEN not_before > due_at THEN not_before ELSE due_at END) AS at FROM letters WHERE fate = 'waiting'"
         )
         at: int | None = row["at"]
         return moment(at)

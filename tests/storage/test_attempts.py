@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from storage.letters import LEASE
 from storage.store import Storage
 from tests.given import NOW, a_letter
@@ -68,3 +70,26 @@ async def test_at_the_start_of_a_process_the_leases_of_the_dead_are_released(sto
         await store.letters.release_all()
         (taken,) = await store.letters.take_due(NOW, 1)
         assert taken.attempts == 2
+
+
+@pytest.mark.parametrize("sent", [True, False])
+async def test_a_wait_that_was_asked_for_outlives_the_process(storage: Storage, amina: int, sent: bool) -> None:
+    """Telegram said in how many seconds; a start in between changes nothing of that."""
+    async with storage.writing() as store:
+        await store.letters.write(a_letter(amina))
+        (taken,) = await store.letters.take_due(NOW, 1)
+        await store.letters.put_back(taken.id, NOW + 9 * SECOND, sent)
+        await store.letters.release_all()
+        assert await store.letters.next_due() == NOW + 9 * SECOND
+        assert await store.letters.take_due(NOW + 8 * SECOND, 1) == []
+        assert len(await store.letters.take_due(NOW + 9 * SECOND, 1)) == 1
+
+
+async def test_there_is_no_doubt_before_the_wait_is_over(storage: Storage, amina: int) -> None:
+    async with storage.writing() as store:
+        await store.letters.write(a_letter(amina))
+        for n in (1, 2):
+            (taken,) = await store.letters.take_due(NOW + n * SECOND, 1)
+            await store.letters.put_back(taken.id, NOW + (n + 1) * SECOND, sent=True)
+        assert await store.letters.doubtful(NOW + 2 * SECOND) == []
+        assert len(await store.letters.doubtful(NOW + 3 * SECOND)) == 1
