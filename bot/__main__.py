@@ -4,8 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -13,9 +12,10 @@ from typing import Annotated, Any
 import typer
 from telegram.error import InvalidToken
 
-from bot import feeds, importing, joining, logs, settings, uploads
+from bot import feeds, importing, joining, logs, uploads
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
 from bot.clock import utc_now
+from bot.commands import Stop, found_settings, keeping, say, storage_at
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
 from bot.settings import Settings, WrongSetting
@@ -25,11 +25,9 @@ from handlers.demo.scenes import SCENES, Scene
 from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
 from handlers.telegram.bot import Passerelle, application, introduce, running
-from handlers.text import LANGUAGES, Translator
+from handlers.text import Translator
 from storage.alone import alone
 from storage.engine import DatabaseIll
-from storage.schema import upgrade
-from storage.store import Storage
 
 log = logging.getLogger("passerelle")
 
@@ -45,37 +43,7 @@ app = typer.Typer(
     "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, "
     "PASSERELLE_TELEGRAM_URL.",
 )
-
-
-class Stop(Exception):  # noqa: N818 - one line for the operator, and an exit code
-    """Ends a command."""
-
-    def __init__(self, sentence: str, code: int = 1) -> None:
-        super().__init__(sentence)
-        self.code = code
-
-
-def say(line: str) -> None:
-    """To standard output, at once."""
-    typer.echo(line)
-    sys.stdout.flush()
-
-
-def _settings(needs_token: bool = True) -> Settings:
-    found = settings.read(settings.environment(), tuple(LANGUAGES), needs_token)
-    logs.configure(found.log_level, found.token)
-    return found
-
-
-@asynccontextmanager
-async def _storage(url: str) -> AsyncIterator[Storage]:
-    """Brought up to date, opened, and closed at the end."""
-    upgrade(url)
-    storage = await Storage.open(url)
-    try:
-        yield storage
-    finally:
-        await storage.close()
+app.add_typer(keeping.app)
 
 
 async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
@@ -96,11 +64,11 @@ async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
 @app.command()
 def run() -> None:
     """Le robot : lit les messages, répond, envoie les rappels. S'arrête avec Ctrl+C ou SIGTERM."""
-    asyncio.run(_until_asked_to_stop(_run(_settings())))
+    asyncio.run(_until_asked_to_stop(_run(found_settings())))
 
 
 async def _run(found: Settings) -> None:
-    async with _storage(found.database_url) as storage:
+    async with storage_at(found.database_url) as storage:
         with alone(found.database_url):
             bot = application(found.token, found.telegram_url)
             async with running(bot):
@@ -132,12 +100,12 @@ def demo(
 async def _tell(told: list[stories.Story], folder: Path) -> None:
     for story in told:
         say(f"\n{story.scene.title}")
-        async with _storage(_in(folder, story.scene)) as storage:
+        async with storage_at(_in(folder, story.scene)) as storage:
             await rehearsal.play(story, storage, say)
 
 
 async def _show(port: int, folder: Path) -> None:
-    await _until_asked_to_stop(rehearsal.show(lambda scene: _storage(_in(folder, scene)), port, say))
+    await _until_asked_to_stop(rehearsal.show(lambda scene: storage_at(_in(folder, scene)), port, say))
 
 
 def _in(folder: Path, scene: Scene) -> str:
@@ -154,12 +122,12 @@ def invite(
     """Donner un lien d'invitation, valable 7 jours et une seule fois. La première coordinatrice arrive ainsi."""
     if role not in (*STAFF, Role.BENEFICIARY):
         raise Stop("Le rôle doit être coordinator, referent ou beneficiary.", 2)
-    asyncio.run(_invite(_settings(needs_token=False), Role(role), organisation, name, referent))
+    asyncio.run(_invite(found_settings(needs_token=False), Role(role), organisation, name, referent))
 
 
 async def _invite(found: Settings, role: Role, organisation: str, name: str, referent: str) -> None:
     now = utc_now()
-    async with _storage(found.database_url) as storage, storage.writing() as store:
+    async with storage_at(found.database_url) as storage, storage.writing() as store:
         house = await store.people.organisation(" ".join(organisation.split()), now)
         follows = None
         if role is Role.BENEFICIARY:
@@ -197,7 +165,7 @@ def import_(
         return say(f"Tableau vide écrit : {template}")
     if file is None:
         raise Stop("Donnez un fichier à importer, ou --template FICHIER.xlsx.", 2)
-    return asyncio.run(_import(_settings(needs_token=False), file, dry_run, publish))
+    return asyncio.run(_import(found_settings(needs_token=False), file, dry_run, publish))
 
 
 async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> None:
@@ -209,7 +177,7 @@ async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> 
     reading = feeds.read(content, file.name, now, found.timezone)
     if not reading.rows:
         raise Stop(" ".join(trouble_sentence(it, t).unescape() for it in reading.troubles))
-    async with _storage(found.database_url) as storage, storage.writing() as store:
+    async with storage_at(found.database_url) as storage, storage.writing() as store:
         weighed = await uploads.weigh_file(store, reading, False, now)
         preview = weighed.preview
         for line in details(preview, t):
@@ -246,13 +214,13 @@ async def _check() -> int:
 def _settings_or_why() -> tuple[Settings, list[Finding]]:
     """Whatever can still be looked at is looked at with the usual settings."""
     try:
-        return (found := _settings()), [settings_line(found)]
+        return (found := found_settings()), [settings_line(found)]
     except WrongSetting as wrong:
         return Settings(token=""), [Finding("Réglages", False, str(wrong))]
 
 
 async def _open_once(url: str) -> None:
-    async with _storage(url):
+    async with storage_at(url):
         pass
 
 

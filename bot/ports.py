@@ -284,6 +284,10 @@ class Calls(Protocol):
     async def tick(self, reservation_id: int, by_id: int, now: datetime) -> None: ...
 
 
+class Records(Protocol):
+    async def of(self, person_id: int) -> dict[str, list[dict[str, object]]]: ...
+
+
 class Store(Protocol):
     """One transaction and its shelves."""
 
@@ -327,6 +331,8 @@ class Store(Protocol):
     def roll(self) -> Roll: ...
     @property
     def calls(self) -> Calls: ...
+    @property
+    def records(self) -> Records: ...
 
 
 class Storage(Protocol):

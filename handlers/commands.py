@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.domain.people import Person, Role
-from handlers import home, joining, offers, reservations, settings
+from handlers import home, joining, offers, privacy, reservations, settings
 from handlers.screens import Screen, find
 from handlers.text import Translator
 
@@ -15,7 +15,7 @@ COMMANDS: dict[str, Screen] = {
     "aide": home.help_page,
     "reglages": settings.settings,
     "langue": settings.languages,
-    "confidentialite": settings.privacy,
+    "confidentialite": privacy.privacy,
     "pause": settings.settings,
     "annuler": home.home,
 }

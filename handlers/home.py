@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot import deciding
 from bot.domain.people import Person, Role
 from bot.domain.reservations import State
-from handlers import calls, coordinator, joining, offers, referent, reservations, settings, teams
+from handlers import calls, coordinator, joining, offers, privacy, referent, reservations, settings, teams
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, status, when
@@ -78,7 +78,7 @@ async def help_page(visit: Visit) -> View:
     t = visit.t
     if visit.me.is_a(Role.STRANGER, Role.NEWCOMER):
         return await home(visit)
-    rows = [[settings.privacy.button(t("Ce qui est gardé sur vous"))], [way_home(t)]]
+    rows = [[privacy.privacy.button(t("Ce qui est gardé sur vous"))], [way_home(t)]]
     return View(lines(*_help(visit.me, t)), rows)
 
 

@@ -202,7 +202,7 @@ async def person(visit: Visit, person_id: int) -> View:
     t = visit.t
     it = await _followed(visit, person_id)
     coming = await visit.store.reservations.coming_up(it.id, visit.now)
-    said: list[str] = [strong(t.isolate(it.name)), standing(it, t)]
+    said: list[str] = [strong(t.isolate(it.name)), standing(it, t), t("Numéro de la fiche : {number}", number=it.id)]
     for each in coming:
         said += ["", outing(each.session, t), status_for_referent(each, t, visit.now)]
     said += await roll_call.lately(visit, it.id)

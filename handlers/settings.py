@@ -1,4 +1,4 @@
-"""What a person settles for themselves: language, reminders; what is kept about them; who their referent is."""
+"""What a person settles for themselves: language, reminders; who their referent is."""
 
 from datetime import timedelta
 
@@ -8,11 +8,10 @@ from bot.domain.letters import Kind, Letter
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
 from handlers import absences, digests, joining, standing
+from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
 from handlers.words import lines, stage
-
-MEMBERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR, Role.VOLUNTEER)
 
 
 @look("settings", *MEMBERS)
@@ -59,16 +58,6 @@ async def stop(visit: Visit, which: Stage) -> View:
 async def resume(visit: Visit, which: Stage) -> View:
     await visit.store.people.resume(visit.me.id, which)
     return (await stages(visit)).saying(visit.t("Ce rappel est activé."))
-
-
-@look("privacy", *MEMBERS)
-async def privacy(visit: Visit) -> View:
-    """What is kept, in the words of the way in, and this person's own record."""
-    t, me = visit.t, visit.me
-    said: list[str] = [strong(t("Ce qui est gardé sur vous")), "", joining.promise(t), ""]
-    said.append(t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation))
-    said.append(t("Pour corriger ou effacer votre fiche, parlez à votre référent."))
-    return View(lines(*said), [[way_home(t)]], private=True)
 
 
 @look("my_referent", Role.BENEFICIARY)

@@ -19,6 +19,7 @@ from storage.list_rules import ListRules
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.records import Records
 from storage.reservations import Reservations
 from storage.standing import Standing
 from storage.teams import Teams
@@ -50,6 +51,7 @@ class Store:
         self.guests = Guests(connection)
         self.roll = Roll(connection)
         self.calls = Calls(connection)
+        self.records = Records(connection)
 
 
 class Storage:

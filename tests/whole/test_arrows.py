@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # folder → what it must not import, and files or folders of it that may.
 FORBIDDEN = {
-    "bot": ({"handlers", "storage", "telegram", "aiosqlite"}, ["bot/__main__.py"]),
+    "bot": ({"handlers", "storage", "telegram", "aiosqlite"}, ["bot/__main__.py", "bot/commands"]),
     "bot/domain": ({"asyncio", "bot.ports", "time", "random", "os"}, []),
     "storage": ({"handlers", "telegram"}, []),
     "handlers": ({"storage", "telegram", "aiosqlite"}, ["handlers/telegram", "handlers/demo"]),

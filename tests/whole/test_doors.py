@@ -48,6 +48,7 @@ DOORS = {
     # Everybody who is in
     "settings": Door("BRCV", "settings"),
     "privacy": Door("BRCV", "privacy"),
+    "my_data": Door("BRCV", "my_data"),
     "offers": Door("BRC", "offers:all:1"),
     "filter": Door("BRC", "filter"),
     "session": Door("BRC", "session:{open}:all:1"),

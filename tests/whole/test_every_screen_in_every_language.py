@@ -348,7 +348,7 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
     yield from (Drawing("stop", "beneficiary", (stage,)) for stage in Stage)
     yield Drawing("resume", "neighbour 1", (Stage.WEEK,))
     for who in ("beneficiary", "referent", "coordinator"):
-        yield from (Drawing(it, who) for it in ("settings", "privacy"))
+        yield from (Drawing(it, who) for it in ("settings", "privacy", "my_data"))
 
 
 def _of_the_list(world: World) -> Iterator[Drawing]:

@@ -1,0 +1,80 @@
+"""What the words of the code mean, for whoever reads their own data."""
+
+from bot.domain.attendance import Attendance
+from bot.domain.letters import Fate, Kind
+from bot.domain.people import Role
+from bot.domain.reminders import Stage
+from bot.domain.reservations import State, Word
+from bot.domain.waiting import Why
+
+YES_NO: dict[str, str] = {"0": "non", "1": "oui"}
+
+ROLES: dict[str, str] = {
+    Role.BENEFICIARY: "personne accompagnée",
+    Role.REFERENT: "référent",
+    Role.COORDINATOR: "coordination",
+    Role.VOLUNTEER: "bénévole",
+}
+
+STAGES: dict[str, str] = {
+    Stage.WEEK: "7 jours avant",
+    Stage.THREE_DAYS: "3 jours avant",
+    Stage.EVE: "la veille",
+    Stage.HOURS: "3 heures avant",
+    Stage.AFTER: "le lendemain",
+}
+
+STATES: dict[str, str] = {
+    State.REQUESTED: "demandée",
+    State.APPROVED: "acceptée",
+    State.REFUSED: "refusée",
+    State.WITHDRAWN: "retirée par la personne",
+    State.EXPIRED: "sans réponse, terminée",
+    State.CANCELLED: "annulée après le oui",
+    State.CALLED_OFF: "sortie annulée par l'organisateur",
+    State.OFFERED: "place libérée, proposée",
+    State.DECLINED: "place libérée, laissée",
+    State.LAPSED: "place libérée, sans réponse",
+}
+
+ATTENDANCES: dict[str, str] = {
+    Attendance.CAME: "présence",
+    Attendance.EXCUSED: "excuse",
+    Attendance.ABSENT: "absence",
+}
+
+WORDS: dict[str, str] = {Word.GLAD: "bien", Word.FAIR: "moyen", Word.SAD: "pas bien"}
+
+WHYS: dict[str, str] = {
+    Why.LEFT: "la personne est partie de la liste",
+    Why.TOOK: "une place s'est libérée",
+    Why.ASKED: "la personne a demandé directement",
+    Why.OVER: "les demandes sont closes",
+    Why.CALLED_OFF: "sortie annulée par l'organisateur",
+}
+
+KINDS: dict[str, str] = {
+    Kind.WELCOME: "compte confirmé",
+    Kind.DECISION: "réponse à une demande",
+    Kind.REMINDER: "rappel",
+    Kind.NEW_REFERENT: "nouveau référent",
+    Kind.TURN: "place libérée",
+    Kind.LAST_MINUTE: "place de dernière minute",
+    Kind.PASSED_ON: "place passée à la personne suivante",
+    Kind.LIST_ENDED: "fin d'une liste d'attente",
+    Kind.CHANGED: "sortie changée",
+    Kind.NOTE: "message de l'organisation",
+    Kind.MISSED: "mot après une absence",
+}
+"""Those that a person gets; the team's keep their code."""
+
+FATES: dict[str, str] = {
+    Fate.WAITING: "à envoyer",
+    Fate.SENT: "envoyé",
+    Fate.OVERTAKEN: "retiré : il n'avait plus de sens",
+    Fate.LATE: "retiré : trop tard",
+    Fate.UNKNOWN: "peut-être pas arrivé",
+    Fate.UNREACHABLE: "compte qui ne reçoit plus",
+    Fate.NO_ACCOUNT: "sans Telegram : dit par le référent",
+    Fate.FAILED: "refusé par Telegram",
+}
