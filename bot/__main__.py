@@ -219,9 +219,9 @@ def _settings_or_why() -> tuple[Settings, list[Finding]]:
         return Settings(token=""), [Finding("Réglages", False, str(wrong))]
 
 
-async def _open_once(url: str) -> None:
-    async with storage_at(url):
-        pass
+async def _open_once(url: str) -> str:
+    async with storage_at(url) as storage:
+        return storage.version()
 
 
 def main() -> None:

@@ -30,13 +30,15 @@ def settings_line(found: Settings) -> Finding:
     return Finding("Réglages", True, f"fuseau {found.timezone}, langue {found.language}")
 
 
-async def database_line(open_once: Callable[[], Awaitable[None]]) -> Finding:
+async def database_line(open_once: Callable[[], Awaitable[str]]) -> Finding:
+    """`open_once` says which database it is."""
     try:
-        await open_once()
+        version = await open_once()
     except Exception as ill:  # noqa: BLE001 - whatever it is, the operator reads it here
         return Finding("Base de données", False, str(ill))
-    advice = "" if sqlite3.sqlite_version_info >= SAFE_SQLITE else " (une version 3.51.3 ou plus est conseillée)"
-    return Finding("Base de données", True, f"à jour, SQLite {sqlite3.sqlite_version}{advice}")
+    rare_fault = version.startswith("SQLite") and sqlite3.sqlite_version_info < SAFE_SQLITE
+    advice = " (une version 3.51.3 ou plus est conseillée)" if rare_fault else ""
+    return Finding("Base de données", True, f"à jour, {version}{advice}")
 
 
 async def clock_line(found: Settings) -> Finding:

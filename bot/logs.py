@@ -3,7 +3,18 @@
 import logging
 import sys
 
-TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "aiosqlite", "apscheduler", "yoyo", "asyncio", "tzlocal")
+TALKATIVE = (
+    "telegram",
+    "httpx",
+    "httpcore",
+    "aiohttp",
+    "aiosqlite",
+    "psycopg",
+    "apscheduler",
+    "yoyo",
+    "asyncio",
+    "tzlocal",
+)
 """Libraries that tell parameters, addresses or statements when asked for details: those hold names and the token."""
 
 

@@ -28,8 +28,9 @@ class Settings:
     log_level: str = "INFO"
 
     def __repr__(self) -> str:
-        """Without the token (D11)."""
-        return f"Settings({self.telegram_url}, {self.database_url}, {self.timezone}, {self.language})"
+        """Without the token, nor the database's password (D11)."""
+        database = re.sub("//.*@", "//", self.database_url).partition("?")[0]
+        return f"Settings({self.telegram_url}, {database}, {self.timezone}, {self.language})"
 
 
 def environment() -> dict[str, str]:
@@ -79,8 +80,12 @@ def _url(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not value.startswith("sqlite:///"):
-        raise WrongSetting("PASSERELLE_DATABASE_URL doit ressembler à sqlite:///passerelle.db.")
+    """Its value is in no sentence: it may hold a password."""
+    if not value.startswith(("sqlite:///", "postgresql://")):
+        raise WrongSetting(
+            "PASSERELLE_DATABASE_URL doit ressembler à sqlite:///passerelle.db, ou à"
+            " postgresql://nom:motdepasse@serveur/base."
+        )
     return value
 
 

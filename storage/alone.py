@@ -4,12 +4,17 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from storage.engine import DatabaseIll, sqlite_path
+from storage.engine import is_postgresql
+from storage.sqlite import sqlite_path
+from storage.transactions import DatabaseIll
 
 
 @contextmanager
 def alone(url: str) -> Iterator[None]:
     """Hold the file for this process; the system lets go of it however the process ends. Raises DatabaseIll."""
+    if is_postgresql(url):
+        yield
+        return
     path = sqlite_path(url)
     with path.with_name(path.name + ".lock").open("w") as lock:
         try:

@@ -64,8 +64,8 @@ class Drafting:
 
     async def named(self, name: str) -> list[Venue]:
         """Known venues of that name, in whatever case it was typed."""
-        rows = await self._db.rows("SELECT * FROM venues WHERE lower(name) = lower(:name) ORDER BY id", name=name)
-        return [_venue(row) for row in rows]
+        rows = await self._db.rows("SELECT * FROM venues ORDER BY id")
+        return [_venue(row) for row in rows if row["name"].casefold() == name.casefold()]
 
     async def place_venue(self, venue: Venue, street: str, postcode: str, city: str) -> Venue:
         """The address of a venue that has none; where it is known already at that address, that one."""

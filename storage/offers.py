@@ -194,12 +194,8 @@ class Offers:
 
     async def alike(self, title: str, starts_at: datetime) -> list[Session]:
         """Sessions of that title at that instant, from whichever source: perhaps the same outing told twice."""
-        rows = await self._db.rows(
-            f"{SELECT} WHERE s.starts_at = :at AND lower(o.title) = lower(:title)",
-            at=seconds(starts_at),
-            title=title,
-        )
-        return [session_of(row) for row in rows]
+        rows = await self._db.rows(f"{SELECT} WHERE s.starts_at = :at ORDER BY s.id", at=seconds(starts_at))
+        return [session_of(row) for row in rows if row["title"].casefold() == title.casefold()]
 
     async def keep_offer(self, draft: OfferDraft) -> int:
         """Write or rewrite what the source says of the offer; what it leaves unsaid stays. Its number."""

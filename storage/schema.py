@@ -3,15 +3,26 @@ both databases, no ORM behind it (Alembic would bring SQLAlchemy for nothing els
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
+import psycopg
 import yoyo
+from psycopg.conninfo import conninfo_to_dict
 from yoyo.backends import DatabaseBackend
 from yoyo.exceptions import LockTimeout
 
-from storage.engine import DatabaseIll, sqlite_path
+from storage.engine import is_postgresql
+from storage.postgresql import CLIMBING, MEANT, OURS, said_clearly
+from storage.sqlite import sqlite_path
+from storage.transactions import DatabaseIll
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+PATIENCE = "60s"
+"""For another process that climbs."""
 
 # yoyo tells every step at INFO; a start-up is not the place to read SQL.
 logging.getLogger("yoyo").setLevel(logging.WARNING)
@@ -19,40 +30,58 @@ logging.getLogger("yoyo").setLevel(logging.WARNING)
 
 def upgrade(url: str) -> int:
     """Climb to the newest schema; how many migrations were run. Raises DatabaseIll with the remedy."""
+    with _ladder(url):
+        return _climb(url)
+
+
+def pending(url: str) -> int:
+    """How many migrations `upgrade` would run."""
+    with backend(url) as it:
+        return len(it.to_apply(yoyo.read_migrations(str(MIGRATIONS))))
+
+
+def backend(url: str) -> DatabaseBackend:
+    """yoyo's hand on the database. The address is read by the driver's own library, in all the forms that it knows."""
+    if not is_postgresql(url):
+        return yoyo.get_backend(f"sqlite:///{sqlite_path(url)}")
+    known = conninfo_to_dict(url)
+    return yoyo.get_backend(f"postgresql+psycopg:///{quote(str(known.pop('dbname', '')))}?{urlencode(known)}")
+
+
+@contextmanager
+def _ladder(url: str) -> Iterator[None]:
+    """A sound database, for one climber at a time."""
+    if is_postgresql(url):
+        with said_clearly(), closing(psycopg.connect(url, autocommit=True, **MEANT)) as climber:
+            # The server lets go of it however this process ends.
+            climber.execute(f"SET lock_timeout = '{PATIENCE}'")
+            climber.execute(f"SELECT pg_advisory_lock({OURS}, {CLIMBING})")
+            yield
+        return
     path = sqlite_path(url)
     try:
         _ensure_sound(path)
-        return _climb(url)
+        yield
     except (sqlite3.Error, LockTimeout, OSError) as ill:
         raise DatabaseIll(
             f"La base de données {path} est inutilisable ({ill}). Restaurez une sauvegarde, ou vérifiez le chemin."
         ) from ill
 
 
-def pending(url: str) -> int:
-    """How many migrations `upgrade` would run."""
-    with _backend(url) as backend:
-        return len(backend.to_apply(yoyo.read_migrations(str(MIGRATIONS))))
-
-
-def _backend(url: str) -> DatabaseBackend:
-    return yoyo.get_backend(f"sqlite:///{sqlite_path(url)}")
-
-
 def _climb(url: str) -> int:
-    with _backend(url) as backend:
+    with backend(url) as it:
         known = yoyo.read_migrations(str(MIGRATIONS))
-        if unknown := set(backend.get_applied_migration_hashes()) - {m.hash for m in known}:
+        if unknown := set(it.get_applied_migration_hashes()) - {m.hash for m in known}:
             raise DatabaseIll(
                 f"La base de données vient d'une version plus récente ({len(unknown)} étapes d'avance)."
                 " Mettez Passerelle à jour, ou restaurez la sauvegarde d'avant la mise à jour."
             )
-        ahead = backend.to_apply(known)
+        ahead = it.to_apply(known)
         if ahead:
-            # One process owns a SQLite file: a lock found here is that of a process killed while it climbed.
-            backend.break_lock()
-            with backend.lock():
-                backend.apply_migrations(ahead)
+            # One process climbs at a time: a lock found here is that of a process killed while it climbed.
+            it.break_lock()
+            with it.lock():
+                it.apply_migrations(ahead)
         return len(ahead)
 
 

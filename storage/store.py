@@ -9,7 +9,7 @@ from storage.calls import Calls
 from storage.changes import Changes
 from storage.drafting import Drafting
 from storage.edits import Edits
-from storage.engine import Connection, SqliteDatabase, connect
+from storage.engine import Connection, Database, connect
 from storage.freed import Freed
 from storage.guests import Guests
 from storage.inbox import Inbox
@@ -57,7 +57,7 @@ class Store:
 class Storage:
     """Where transactions come from."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     @classmethod
@@ -75,6 +75,10 @@ class Storage:
         """Nothing in it is done before it has ended."""
         async with self._database.writing() as connection:
             yield Store(connection)
+
+    def version(self) -> str:
+        """Which database it is."""
+        return self._database.version()
 
     async def close(self) -> None:
         await self._database.close()

@@ -1,17 +1,52 @@
 """Fixtures are people: Amina who looks for an outing, Paul her referent, Claire his colleague, Karine the coordinator."""
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from bot.clock import RehearsalClock
 from bot.domain.people import Role
+from storage.schema import upgrade
+from tests import postgresql
 from tests.phone import Phone
 from tests.town import Town
 
 MONDAY_MORNING = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+
+
+ALIVE = pytest.StashKey[IO[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.stash[ALIVE] = postgresql.announce()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if ALIVE in config.stash:
+        postgresql.leave(config.stash[ALIVE])
+
+
+@pytest.fixture(scope="session")
+def climbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables in it, to copy."""
+    file = tmp_path_factory.mktemp("climbed") / "town.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+def a_file(climbed: Path, folder: Path) -> str:
+    return f"sqlite:///{shutil.copy(climbed, folder)}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, climbed: Path, tmp_path: Path) -> str:
+    """A database of the test's own, with the tables and nothing in them."""
+    return postgresql.emptied() if request.param == "postgresql" else a_file(climbed, tmp_path)
 
 
 @pytest.fixture
@@ -20,8 +55,8 @@ def clock() -> RehearsalClock:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, clock: RehearsalClock) -> AsyncIterator[Town]:
-    town = Town(tmp_path, clock)
+async def town(url: str, clock: RehearsalClock) -> AsyncIterator[Town]:
+    town = Town(url, clock)
     await town.open()
     yield town
     await town.close()

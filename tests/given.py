@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+import psycopg
 from hypothesis import strategies as st
+from psycopg.rows import dict_row
 
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.letters import Kind, Letter, Priority
@@ -17,7 +18,8 @@ from bot.domain.people import Person, Role
 from bot.ports import Store
 from handlers.demo.world import World
 from handlers.screens import MOST_BYTES, find
-from storage.schema import upgrade
+from storage.engine import is_postgresql
+from storage.sqlite import sqlite_path
 from storage.store import Storage
 from tests.town import Town
 
@@ -25,6 +27,8 @@ NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 IN_TEN_DAYS = NOW + timedelta(days=10)
 PARIS = "Europe/Paris"
 MOST_BUTTONS = 8
+REFUSED = (sqlite3.IntegrityError, psycopg.IntegrityError)
+"""By a table itself."""
 GONE = "Ce bouton ne sert plus. Voici où vous en êtes."
 
 MOMENTS = st.integers(0, 11 * 365 * 24 * 60).map(
@@ -45,10 +49,7 @@ def person(number: int, *granted: Role, **more: Any) -> Person:
 
 
 @asynccontextmanager
-async def storage_in(folder: Path) -> AsyncIterator[Storage]:
-    """A database of its own, in a file."""
-    url = f"sqlite:///{folder}/shelves.db"
-    upgrade(url)
+async def storage_at(url: str) -> AsyncIterator[Storage]:
     storage = await Storage.open(url)
     try:
         yield storage
@@ -56,14 +57,22 @@ async def storage_in(folder: Path) -> AsyncIterator[Storage]:
         await storage.close()
 
 
-def rows(folder: Path, sql: str, *values: object, file: str = "shelves.db") -> list[dict[str, Any]]:
-    """What the tables hold, read past the shelves."""
-    connection = sqlite3.connect(folder / file)
-    connection.row_factory = sqlite3.Row
-    try:
-        return [dict(row) for row in connection.execute(sql, values)]
-    finally:
-        connection.close()
+def rows(url: str, sql: str, *values: object) -> list[dict[str, Any]]:
+    """What the tables hold, read and written past the shelves; a question mark for each value."""
+    if is_postgresql(url):
+        with psycopg.connect(url, row_factory=dict_row) as server:
+            found = server.execute(sql.replace("?", "%s"), values or None)
+            return found.fetchall() if found.description else []
+    with closing(sqlite3.connect(sqlite_path(url))) as file, file:
+        file.row_factory = sqlite3.Row
+        return [dict(row) for row in file.execute(sql, values)]
+
+
+def tables(url: str) -> list[str]:
+    made = "sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
+    if is_postgresql(url):
+        made = "(SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public') it"
+    return [row["name"] for row in rows(url, f"SELECT name FROM {made}") if "yoyo" not in row["name"]]  # noqa: S608
 
 
 async def a_person(store: Store, name: str = "Amina", referent: int | None = None) -> int:
@@ -102,13 +111,12 @@ async def again(town: Town) -> None:
 
 def fates(town: Town, *kinds: Kind) -> list[str]:
     """What became of the letters of these kinds, in the order they were written."""
-    folder = Path(town.url.removeprefix("sqlite:///")).parent
-    found = rows(folder, "SELECT kind, fate FROM letters ORDER BY id", file="town.db")
+    found = table(town, "SELECT kind, fate FROM letters ORDER BY id")
     return [it["fate"] for it in found if it["kind"] in kinds]
 
 
 def table(town: Town, sql: str, *values: object) -> list[dict[str, Any]]:
-    return rows(Path(town.url.removeprefix("sqlite:///")).parent, sql, *values, file="town.db")
+    return rows(town.url, sql, *values)
 
 
 def forgive(town: Town, reason: str) -> None:

@@ -1,7 +1,6 @@
-"""A whole town in a test: the real application, a database in a file, and Telegram in a box."""
+"""A whole town in a test: the real application, a database, and Telegram in a box."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot import joining
 from bot.clock import RehearsalClock
@@ -13,7 +12,6 @@ from handlers.demo.world import World
 from handlers.telegram.bot import Passerelle, application, introduce
 from handlers.telegram.http import KnownNotSent
 from handlers.telegram.pace import Pace
-from storage.schema import upgrade
 from storage.store import Storage
 
 ZONE = "Europe/Paris"
@@ -22,15 +20,14 @@ ZONE = "Europe/Paris"
 class Town:
     """Starts and stops the bot, moves the clock, and serves what people do."""
 
-    def __init__(self, folder: Path, clock: RehearsalClock) -> None:
+    def __init__(self, url: str, clock: RehearsalClock) -> None:
         self.clock = clock
-        self.url = f"sqlite:///{folder}/town.db"
+        self.url = url
         self.world = World(clock.now)
         self.storage: Storage
         self.bot: Passerelle
 
     async def open(self) -> None:
-        upgrade(self.url)
         self.storage = await Storage.open(self.url)
         request = WorldRequest(self.world, refused=KnownNotSent)
         app = application(self.world.token, "https://in-a-box.invalid", request, WorldRequest(self.world))

@@ -1,11 +1,8 @@
 """The tables of a first outing. Instants are whole seconds of UTC."""
 
-from collections.abc import Callable
-from typing import Any
-
 from yoyo import step
 
-from storage.engine import identity_column
+from storage.dialect import told
 
 __depends__: set[str] = set()
 
@@ -163,16 +160,8 @@ INDEXES = {
 }
 
 
-def _create(name: str, columns: str) -> Callable[[Any], None]:
-    def apply(connection: Any) -> None:
-        kind = identity_column(type(connection).__module__)
-        connection.cursor().execute(f"CREATE TABLE {name} ({columns.replace('IDENTITY', kind)})")
-
-    return apply
-
-
 steps = [
-    *(step(_create(name, columns), f"DROP TABLE {name}") for name, columns in TABLES.items()),
+    *(step(told(f"CREATE TABLE {name} ({columns})"), f"DROP TABLE {name}") for name, columns in TABLES.items()),
     *(step(f"CREATE INDEX {name} ON {on}", f"DROP INDEX {name}") for name, on in INDEXES.items()),
     step(
         "CREATE UNIQUE INDEX one_live_reservation ON reservations (person_id, session_id)"

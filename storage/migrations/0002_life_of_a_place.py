@@ -1,11 +1,8 @@
 """The whole life of a place: a request with a clock, the waiting list, changes, colleagues, the person without the app."""
 
-from collections.abc import Callable
-from typing import Any
-
 from yoyo import step
 
-from storage.engine import identity_column
+from storage.dialect import told
 
 __depends__ = {"0001_first_outing"}
 
@@ -114,21 +111,13 @@ LIVE = (
 )
 
 
-def _create(name: str, columns: str) -> Callable[[Any], None]:
-    def apply(connection: Any) -> None:
-        kind = identity_column(type(connection).__module__)
-        connection.cursor().execute(f"CREATE TABLE {name} ({columns.replace('IDENTITY', kind)})")
-
-    return apply
-
-
 steps = [
     *(
-        step(f"ALTER TABLE {table} ADD COLUMN {name} {kind}", f"ALTER TABLE {table} DROP COLUMN {name}")
+        step(told(f"ALTER TABLE {table} ADD COLUMN {name} {kind}"), f"ALTER TABLE {table} DROP COLUMN {name}")
         for table, columns in COLUMNS.items()
         for name, kind in columns.items()
     ),
-    *(step(_create(name, columns), f"DROP TABLE {name}") for name, columns in TABLES.items()),
+    *(step(told(f"CREATE TABLE {name} ({columns})"), f"DROP TABLE {name}") for name, columns in TABLES.items()),
     *(step(f"CREATE INDEX {name} ON {on}", f"DROP INDEX {name}") for name, on in INDEXES.items()),
     step(
         "CREATE UNIQUE INDEX one_place_on_the_list ON waiting (person_id, session_id) WHERE left_at IS NULL",

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from bot import reservations
 from bot.domain.refusals import NotEnoughPlaces
-from storage.engine import SqliteDatabase, connect
+from storage.engine import Database, connect
 from storage.schema import upgrade
 from storage.store import Storage, Store
 from tests.faults.figures import Figure, Say, Scale
@@ -144,14 +144,14 @@ async def _ask_all(share: Share) -> Told:
     return told
 
 
-async def _ask(database: SqliteDatabase, ask: Ask) -> None:
+async def _ask(database: Database, ask: Ask) -> None:
     who, session, places = ask
     async with database.writing() as connection:
         store = Store(connection)
         await reservations.request(store, await store.people.get(who), session, places, NOW)
 
 
-async def _ask_carelessly(database: SqliteDatabase, ask: Ask) -> None:
+async def _ask_carelessly(database: Database, ask: Ask) -> None:
     """Reads first; what it writes afterwards believes what it read."""
     who, session, places = ask
     async with database.reading() as connection:

@@ -3,14 +3,12 @@
 import asyncio
 import types
 from collections.abc import AsyncIterator, Coroutine, Generator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from storage.engine import SqliteDatabase, connect
-from storage.schema import upgrade
-from tests.given import rows, storage_in
+from storage.engine import Database, connect
+from tests.given import rows, storage_at
 
 AT_ONCE = 2.0
 """Seconds: far above what a writer needs, far below the ten that a held lock would cost."""
@@ -42,21 +40,19 @@ def cancelled_at(wait: int, work: Coroutine[Any, Any, None], stubborn: bool = Fa
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
-    url = f"sqlite:///{tmp_path}/shelves.db"
-    upgrade(url)
+async def database(url: str) -> AsyncIterator[Database]:
     database = await connect(url)
     yield database
     await database.close()
 
 
-async def write_both(database: SqliteDatabase, n: int) -> None:
+async def write_both(database: Database, n: int) -> None:
     async with database.writing() as connection:
         await connection.rows(INSERT, name=f"one half of {n}")
         await connection.rows(INSERT, name=f"other half of {n}")
 
 
-async def cancel_everywhere(database: SqliteDatabase, stubborn: bool) -> int:
+async def cancel_everywhere(database: Database, stubborn: bool) -> int:
     """At the first wait, at the second … until the work has no more; how many there were."""
     for wait in range(200):
         task = asyncio.create_task(_reached(wait, database, stubborn))
@@ -71,24 +67,24 @@ async def cancel_everywhere(database: SqliteDatabase, stubborn: bool) -> int:
     raise AssertionError("the work never ended")
 
 
-async def _reached(wait: int, database: SqliteDatabase, stubborn: bool) -> bool:
+async def _reached(wait: int, database: Database, stubborn: bool) -> bool:
     return await cancelled_at(wait, write_both(database, wait), stubborn)
 
 
 @pytest.mark.parametrize("stubborn", [False, True], ids=["cancelled once", "cancelled again and again"])
 async def test_the_next_writer_works_at_once_and_nothing_half_done_is_kept(
-    database: SqliteDatabase, tmp_path: Path, stubborn: bool
+    database: Database, url: str, stubborn: bool
 ) -> None:
     waits = await cancel_everywhere(database, stubborn)
     assert waits >= 4, "begin, two inserts, commit"
-    kept = {it["name"] for it in rows(tmp_path, "SELECT name FROM organisations")}
+    kept = {it["name"] for it in rows(url, "SELECT name FROM organisations")}
     for n in range(waits):
         assert f"next after {n}" in kept
         assert (f"one half of {n}" in kept) is (f"other half of {n}" in kept)
     assert "one half of 0" not in kept
 
 
-async def test_whoever_waits_for_the_lock_and_is_cancelled_lets_the_next_one_pass(database: SqliteDatabase) -> None:
+async def test_whoever_waits_for_the_lock_and_is_cancelled_lets_the_next_one_pass(database: Database) -> None:
     async with database.writing():
         waiting = [asyncio.create_task(write_both(database, n)) for n in (1, 2)]
         await asyncio.sleep(0)
@@ -97,9 +93,9 @@ async def test_whoever_waits_for_the_lock_and_is_cancelled_lets_the_next_one_pas
     assert waiting[0].cancelled()
 
 
-async def test_a_cancelled_reader_gives_its_connection_back(tmp_path: Path) -> None:
+async def test_a_cancelled_reader_gives_its_connection_back(url: str) -> None:
     """More cancelled readers than there are connections."""
-    async with storage_in(tmp_path) as storage:
+    async with storage_at(url) as storage:
 
         async def look() -> None:
             async with storage.reading() as store:
@@ -115,17 +111,22 @@ async def test_a_cancelled_reader_gives_its_connection_back(tmp_path: Path) -> N
             assert await store.letters.next_due() is None
 
 
-async def test_control_on_a_bare_connection_a_cancelled_task_keeps_the_lock(database: SqliteDatabase) -> None:
+async def test_control_on_a_bare_connection_a_cancelled_task_keeps_the_lock(database: Database, url: str) -> None:
     """What the rollback is for."""
     bare = database._writer  # noqa: SLF001 - the control goes around the guard on purpose
 
     async def write() -> None:
-        await bare.execute_fetchall("BEGIN IMMEDIATE")
+        await bare.begin(writing=True)
         await asyncio.sleep(60)
 
     writer = asyncio.create_task(write())
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0.1)
     writer.cancel()
     await asyncio.gather(writer, return_exceptions=True)
-    assert bare.in_transaction
-    await bare.rollback()
+    elsewhere = await connect(url)
+    next_writer = asyncio.create_task(write_both(elsewhere, 1))
+    await asyncio.wait({next_writer}, timeout=0.2)
+    assert not next_writer.done()
+    await bare.roll_back()
+    await next_writer
+    await elsewhere.close()

@@ -3,13 +3,12 @@ conditional sentence to the database, the same crowd is promised places that do 
 
 import asyncio
 import multiprocessing
-from pathlib import Path
 
 from bot import reservations
 from bot.domain.refusals import NotEnoughPlaces
 from storage.engine import connect
 from storage.store import Storage
-from tests.given import NOW, a_person, a_session, rows, storage_in
+from tests.given import NOW, a_person, a_session, rows, storage_at
 
 CROWD, LAST = 100, 10
 
@@ -29,32 +28,32 @@ async def asks(storage: Storage, who: int, session: int, places: int = 1) -> boo
     return True
 
 
-def promised(folder: Path) -> tuple[int, int]:
+def promised(url: str) -> tuple[int, int]:
     """Places of live reservations, and the counter."""
-    (live,) = rows(folder, "SELECT coalesce(sum(places), 0) AS n FROM reservations WHERE state = 'requested'")
-    (session,) = rows(folder, "SELECT taken FROM sessions")
+    (live,) = rows(url, "SELECT coalesce(sum(places), 0) AS n FROM reservations WHERE state = 'requested'")
+    (session,) = rows(url, "SELECT taken FROM sessions")
     return live["n"], session["taken"]
 
 
-async def test_ten_have_the_last_ten_places(tmp_path: Path) -> None:
-    async with storage_in(tmp_path) as storage:
+async def test_ten_have_the_last_ten_places(url: str) -> None:
+    async with storage_at(url) as storage:
         crowd, session = await invite_a_crowd(storage)
         told = await asyncio.gather(*(asks(storage, who, session) for who in crowd))
     assert sum(told) == LAST
-    assert promised(tmp_path) == (LAST, LAST)
+    assert promised(url) == (LAST, LAST)
 
 
-async def test_households_of_three_leave_one_place_and_full_is_only_said_when_it_was(tmp_path: Path) -> None:
-    async with storage_in(tmp_path) as storage:
+async def test_households_of_three_leave_one_place_and_full_is_only_said_when_it_was(url: str) -> None:
+    async with storage_at(url) as storage:
         crowd, session = await invite_a_crowd(storage)
         told = await asyncio.gather(*(asks(storage, who, session, places=3) for who in crowd))
         assert await asks(storage, crowd[-1], session), "one place was left"
     assert sum(told) == LAST // 3
-    assert promised(tmp_path) == (LAST, LAST)
+    assert promised(url) == (LAST, LAST)
 
 
-async def test_the_sentence_to_the_database_gives_ten_with_no_rule_above_it(tmp_path: Path) -> None:
-    async with storage_in(tmp_path) as storage:
+async def test_the_sentence_to_the_database_gives_ten_with_no_rule_above_it(url: str) -> None:
+    async with storage_at(url) as storage:
         crowd, session = await invite_a_crowd(storage)
 
         async def takes() -> bool:
@@ -64,41 +63,41 @@ async def test_the_sentence_to_the_database_gives_ten_with_no_rule_above_it(tmp_
         assert sum(await asyncio.gather(*(takes() for _ in crowd))) == LAST
 
 
-async def test_one_person_tapping_a_hundred_times_asks_once(tmp_path: Path) -> None:
-    async with storage_in(tmp_path) as storage:
+async def test_one_person_tapping_a_hundred_times_asks_once(url: str) -> None:
+    async with storage_at(url) as storage:
         (amina,), session = await invite_a_crowd(storage, people=1)
         await asyncio.gather(*(asks(storage, amina, session) for _ in range(CROWD)), return_exceptions=True)
-    assert promised(tmp_path) == (1, 1)
+    assert promised(url) == (1, 1)
 
 
-async def _half_of_the_crowd(folder: str, crowd: list[int], session: int) -> None:
-    storage = Storage(await connect(f"sqlite:///{folder}/shelves.db"))
+async def _half_of_the_crowd(url: str, crowd: list[int], session: int) -> None:
+    storage = Storage(await connect(url))
     await asyncio.gather(*(asks(storage, who, session) for who in crowd))
     await storage.close()
 
 
-def process(folder: str, crowd: list[int], session: int) -> None:
-    asyncio.run(_half_of_the_crowd(folder, crowd, session))
+def process(url: str, crowd: list[int], session: int) -> None:
+    asyncio.run(_half_of_the_crowd(url, crowd, session))
 
 
-async def test_two_processes_on_one_file_promise_no_place_twice(tmp_path: Path) -> None:
-    async with storage_in(tmp_path) as storage:
+async def test_two_processes_on_one_database_promise_no_place_twice(url: str) -> None:
+    async with storage_at(url) as storage:
         crowd, session = await invite_a_crowd(storage)
     spawn = multiprocessing.get_context("spawn")
-    halves = [spawn.Process(target=process, args=(str(tmp_path), half, session)) for half in (crowd[::2], crowd[1::2])]
+    halves = [spawn.Process(target=process, args=(url, half, session)) for half in (crowd[::2], crowd[1::2])]
     for it in halves:
         it.start()
     for it in halves:
         await asyncio.to_thread(it.join)
     assert [it.exitcode for it in halves] == [0, 0]
-    assert promised(tmp_path) == (LAST, LAST)
+    assert promised(url) == (LAST, LAST)
 
 
-async def test_control_reading_first_and_writing_afterwards_oversells(tmp_path: Path) -> None:
+async def test_control_reading_first_and_writing_afterwards_oversells(url: str) -> None:
     """Everybody has read before anybody writes: each finds a free place, and the counter believes in one."""
-    async with storage_in(tmp_path) as storage:
+    async with storage_at(url) as storage:
         crowd, session = await invite_a_crowd(storage)
-        database = await connect(f"sqlite:///{tmp_path}/shelves.db")
+        database = await connect(url)
         everybody = asyncio.Barrier(len(crowd))
 
         async def asks_carelessly(who: int) -> bool:
@@ -117,4 +116,4 @@ async def test_control_reading_first_and_writing_afterwards_oversells(tmp_path: 
         await database.close()
     oversold = sum(told) - LAST
     assert oversold == CROWD - LAST
-    assert promised(tmp_path) == (CROWD, 1)
+    assert promised(url) == (CROWD, 1)

@@ -1,17 +1,16 @@
-"""A database in a file of its own, for each test; and Amina in it, for letters."""
+"""A database of its own for each test, on both; and Amina in it, for letters."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from storage.store import Storage
-from tests.given import a_person, storage_in
+from tests.given import a_person, storage_at
 
 
 @pytest.fixture
-async def storage(tmp_path: Path) -> AsyncIterator[Storage]:
-    async with storage_in(tmp_path) as storage:
+async def storage(url: str) -> AsyncIterator[Storage]:
+    async with storage_at(url) as storage:
         yield storage
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -43,7 +42,7 @@ async def test_what_stands_is_neither_a_wish_nor_undone(storage: Storage) -> Non
         assert [it.id for it in await store.edits.standing()] == [3]
 
 
-async def test_a_reminder_that_is_just_leaving_is_left_to_leave(storage: Storage, tmp_path: Path) -> None:
+async def test_a_reminder_that_is_just_leaving_is_left_to_leave(storage: Storage, url: str) -> None:
     async with storage.writing() as store:
         amina = await a_person(store)
         for key, due in (("now", NOW), ("later", NOW + HOUR)):
@@ -53,7 +52,7 @@ async def test_a_reminder_that_is_just_leaving_is_left_to_leave(storage: Storage
             await store.letters.write(reminder)
         assert await store.edits.waiting_reminders("reservation:1") == 2
         await store.edits.withdraw_reminders("reservation:1", NOW, NOW, "edit:1")
-    assert [it["key"] for it in rows(tmp_path, "SELECT key FROM letters WHERE fate = 'waiting'")] == ["now"]
+    assert [it["key"] for it in rows(url, "SELECT key FROM letters WHERE fate = 'waiting'")] == ["now"]
 
 
 async def test_a_letter_that_has_left_or_is_leaving_has_been_read(storage: Storage) -> None:

@@ -1,7 +1,6 @@
 """The shelf of updates: kept once, remembered by number, never lost between effect and answer (U1, U2, U4)."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from storage.inbox import DEPTH
 from storage.store import Storage
@@ -22,13 +21,13 @@ async def test_a_number_is_remembered_after_it_is_done(storage: Storage) -> None
         assert not await store.inbox.keep(900, 1001, "{}", NOW)
 
 
-async def test_what_was_written_is_forgotten_once_answered(storage: Storage, tmp_path: Path) -> None:
+async def test_what_was_written_is_forgotten_once_answered(storage: Storage, url: str) -> None:
     async with storage.writing() as store:
         for number in (1, 2):
             await store.inbox.keep(number, 1001, "what Amina wrote", NOW)
         await store.inbox.done(1)
         await store.inbox.set_aside(2)
-    assert [it["payload"] for it in rows(tmp_path, "SELECT * FROM inbox")] == [None, None]
+    assert [it["payload"] for it in rows(url, "SELECT * FROM inbox")] == [None, None]
 
 
 async def test_what_a_dead_process_left_comes_back_in_order(storage: Storage) -> None:
@@ -55,12 +54,12 @@ async def test_waiting_through_many_restarts_is_no_attempt(storage: Storage) -> 
         assert [await store.inbox.tried_again(8) for _ in range(3)] == [1, 2, 3]
 
 
-async def test_poison_stays_countable_and_does_not_come_back(storage: Storage, tmp_path: Path) -> None:
+async def test_poison_stays_countable_and_does_not_come_back(storage: Storage, url: str) -> None:
     async with storage.writing() as store:
         await store.inbox.keep(8, 1001, "{}", NOW)
         await store.inbox.set_aside(8)
         assert await store.inbox.left_over() == []
-    assert [it["state"] for it in rows(tmp_path, "SELECT * FROM inbox")] == ["poison"]
+    assert [it["state"] for it in rows(url, "SELECT * FROM inbox")] == ["poison"]
 
 
 async def test_numbers_are_remembered_for_two_days(storage: Storage) -> None:

@@ -1,7 +1,6 @@
 """The shelf of invitations: a code opens one record, once, for seven days; only its hash is kept (D4)."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from bot import joining
 from bot.domain.people import Role
@@ -47,11 +46,11 @@ async def test_the_newest_invitation_of_a_record_is_its_only_one(storage: Storag
         assert await store.invitations.use("his", NOW) == (bilal, Role.BENEFICIARY)
 
 
-async def test_codes_are_kept_nowhere(storage: Storage, tmp_path: Path) -> None:
+async def test_codes_are_kept_nowhere(storage: Storage, url: str) -> None:
     async with storage.writing() as store:
         house = await store.people.organisation("CCAS", NOW)
         made = await joining.invite(store, "Amina", Role.BENEFICIARY, house, None, NOW)
-    kept = [str(value) for row in rows(tmp_path, "SELECT * FROM invitations") for value in row.values()]
+    kept = [str(value) for row in rows(url, "SELECT * FROM invitations") for value in row.values()]
     assert made.short
     assert not any(made.code in value or made.short in value for value in kept)
 

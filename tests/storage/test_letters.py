@@ -1,7 +1,6 @@
 """The shelf of letters: written once for a key, taken when due, closed once (L1, L2)."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from bot.domain.letters import Fate, Kind, Priority
 from storage.store import Storage
@@ -10,12 +9,12 @@ from tests.given import NOW, a_letter, rows
 SECOND = timedelta(seconds=1)
 
 
-async def test_the_same_key_is_written_once(storage: Storage, amina: int, tmp_path: Path) -> None:
+async def test_the_same_key_is_written_once(storage: Storage, amina: int, url: str) -> None:
     async with storage.writing() as store:
         await store.letters.write(a_letter(amina, "reminder:1:j3:1"))
         await store.letters.write(a_letter(amina, "reminder:1:j3:1", NOW + SECOND))
         await store.letters.write(a_letter(amina, "reminder:1:j3:2"))
-    assert len(rows(tmp_path, "SELECT * FROM letters")) == 2
+    assert len(rows(url, "SELECT * FROM letters")) == 2
 
 
 async def test_the_key_of_a_sent_letter_stays_taken(storage: Storage, amina: int) -> None:
@@ -43,20 +42,20 @@ async def test_decisions_leave_before_reminders_and_the_oldest_first(storage: St
         assert [it.key for it in await store.letters.take_due(NOW, 2)] == ["reminder"]
 
 
-async def test_closing_happens_once_and_says_why(storage: Storage, amina: int, tmp_path: Path) -> None:
+async def test_closing_happens_once_and_says_why(storage: Storage, amina: int, url: str) -> None:
     async with storage.writing() as store:
         await store.letters.write(a_letter(amina))
         (taken,) = await store.letters.take_due(NOW, 1)
         assert await store.letters.close(taken.id, Fate.OVERTAKEN, NOW, "moved")
         assert not await store.letters.close(taken.id, Fate.SENT, NOW)
-    assert [(it["fate"], it["why"]) for it in rows(tmp_path, "SELECT * FROM letters")] == [("overtaken", "moved")]
+    assert [(it["fate"], it["why"]) for it in rows(url, "SELECT * FROM letters")] == [("overtaken", "moved")]
 
 
-async def test_withdrawing_closes_what_waits_on_that_subject_only(storage: Storage, amina: int, tmp_path: Path) -> None:
+async def test_withdrawing_closes_what_waits_on_that_subject_only(storage: Storage, amina: int, url: str) -> None:
     async with storage.writing() as store:
         await store.letters.write(a_letter(amina, "about it"))
         await store.letters.write(a_letter(amina, "about another", about="reservation:10"))
         await store.letters.withdraw("reservation:1", NOW, "cancelled")
         await store.letters.withdraw("reservation:10", NOW, "cancelled", kind=Kind.REMINDER)
-    found = {it["key"]: it["fate"] for it in rows(tmp_path, "SELECT * FROM letters")}
+    found = {it["key"]: it["fate"] for it in rows(url, "SELECT * FROM letters")}
     assert found == {"about it": "overtaken", "about another": "waiting"}

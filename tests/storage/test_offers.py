@@ -1,8 +1,6 @@
 """The shelf of offers: places are taken in one sentence to the database (P1), and never unpromised (P5)."""
 
-import sqlite3
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,7 @@ from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.offers import Filter, Publication
 from bot.domain.refusals import Gone
 from storage.store import Storage
-from tests.given import IN_TEN_DAYS, NOW, a_session, rows
+from tests.given import IN_TEN_DAYS, NOW, REFUSED, a_session, rows
 
 HOUR = timedelta(hours=1)
 
@@ -68,13 +66,11 @@ async def test_the_allotment_never_goes_below_what_is_promised(storage: Storage)
 
 
 @pytest.mark.parametrize("taken", [-1, 5])
-async def test_the_table_itself_refuses_an_impossible_count(storage: Storage, tmp_path: Path, taken: int) -> None:
+async def test_the_table_itself_refuses_an_impossible_count(storage: Storage, url: str, taken: int) -> None:
     async with storage.writing() as store:
         await a_session(store, places=4)
-    connection = sqlite3.connect(tmp_path / "shelves.db")
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute("UPDATE sessions SET taken = ?", (taken,))
-    connection.close()
+    with pytest.raises(REFUSED):
+        rows(url, "UPDATE sessions SET taken = ?", taken)
 
 
 async def test_publishing_happens_once(storage: Storage) -> None:
@@ -97,17 +93,15 @@ async def test_what_is_ahead_can_still_be_asked_for(storage: Storage) -> None:
         assert await store.offers.count_upcoming(Publication.DRAFT, NOW) == 1
 
 
-async def test_the_same_source_rewrites_its_offer_and_keeps_what_a_coordinator_said(
-    storage: Storage, tmp_path: Path
-) -> None:
+async def test_the_same_source_rewrites_its_offer_and_keeps_what_a_coordinator_said(storage: Storage, url: str) -> None:
     first = OfferDraft("agenda:1", (1,), "Concert", VenueDraft("Le Silo"), (SessionDraft(IN_TEN_DAYS),))
     second = OfferDraft("agenda:1", (1,), "Grand concert", VenueDraft("Le Silo", transit="M2"), first.sessions)
     async with storage.writing() as store:
         number = await store.offers.keep_offer(first)
         await store.offers.set_access(number, step_free=True)
         assert await store.offers.keep_offer(second) == number
-    assert [(it["title"], it["step_free"]) for it in rows(tmp_path, "SELECT * FROM offers")] == [("Grand concert", 1)]
-    assert [it["transit"] for it in rows(tmp_path, "SELECT * FROM venues")] == ["M2"]
+    assert [(it["title"], it["step_free"]) for it in rows(url, "SELECT * FROM offers")] == [("Grand concert", 1)]
+    assert [it["transit"] for it in rows(url, "SELECT * FROM venues")] == ["M2"]
 
 
 async def test_a_session_that_is_not_there_is_gone(storage: Storage) -> None:

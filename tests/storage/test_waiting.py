@@ -1,7 +1,6 @@
 """The shelves of the waiting list: the order, the chain, the moments when time changes something."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from bot.domain.letters import Kind
 from bot.domain.reservations import State
@@ -73,7 +72,7 @@ async def test_two_chains_of_one_second_are_two(storage: Storage) -> None:
         assert await store.freed.chain(concert) == NOW + timedelta(seconds=1)
 
 
-async def test_one_entry_a_person_and_outing(storage: Storage, tmp_path: Path) -> None:
+async def test_one_entry_a_person_and_outing(storage: Storage, url: str) -> None:
     async with storage.writing() as store:
         concert, amina = await a_session(store), await a_person(store)
         for places in (1, 3):
@@ -81,7 +80,7 @@ async def test_one_entry_a_person_and_outing(storage: Storage, tmp_path: Path) -
         assert await store.waiting.close(amina, concert, Why.LEFT, NOW)
         assert not await store.waiting.close(amina, concert, Why.LEFT, NOW)
         await store.waiting.add(concert, amina, 2, NOW, None)
-    assert [it["places"] for it in rows(tmp_path, "SELECT places FROM waiting ORDER BY id")] == [1, 2]
+    assert [it["places"] for it in rows(url, "SELECT places FROM waiting ORDER BY id")] == [1, 2]
 
 
 async def test_an_earlier_yes_stands_until_a_later_no(storage: Storage) -> None:

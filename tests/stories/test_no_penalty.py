@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import beneficiary
-from tests.given import table
+from tests.given import table, tables
 from tests.phone import Phone
 from tests.town import Town
 
@@ -31,13 +31,12 @@ MAY_KNOW_OF_ABSENCES = {
 """Telling of it, asking for it, keeping it. Nothing here asks for a place, decides, ranks or offers."""
 
 
-APART = ("inbox", "letters", "sqlite_sequence")
+APART = ("inbox", "letters")
 """What grows whenever anything is said."""
 
 
 def everything(town: Town) -> dict[str, list[dict[str, Any]]]:
-    names = [row["name"] for row in table(town, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: table(town, f"SELECT * FROM {name}") for name in names if name not in APART}  # noqa: S608
+    return {name: table(town, f"SELECT * FROM {name} ORDER BY 1, 2") for name in tables(town.url) if name not in APART}  # noqa: S608
 
 
 def without_the_tick(kept: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

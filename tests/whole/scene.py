@@ -1,12 +1,11 @@
 """A town with something to hide: Amina's requests, and everybody who has no business with them."""
 
-import sqlite3
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from bot.domain.people import Role
 from tests.conftest import beneficiary, join, phone
-from tests.given import a_session
+from tests.given import a_session, table, tables
 from tests.phone import Phone
 from tests.town import Town
 from tests.whole.desk import lay
@@ -33,13 +32,10 @@ class Scene:
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         """Everything that is remembered, but the day of the last contact."""
-        connection = sqlite3.connect(self.town.url.removeprefix("sqlite:///"))
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         kept = {}
-        for name in set(tables) - FORGOTTEN:
-            columns = [it[1] for it in connection.execute(f"PRAGMA table_info({name})") if it[1] != "seen_at"]
-            kept[name] = sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {name}"), key=repr)  # noqa: S608
-        connection.close()
+        for name in set(tables(self.town.url)) - FORGOTTEN:
+            found = table(self.town, f"SELECT * FROM {name}")  # noqa: S608
+            kept[name] = sorted((tuple(row[it] for it in row if it != "seen_at") for row in found), key=repr)
         return kept
 
 

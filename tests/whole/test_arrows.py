@@ -9,12 +9,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # folder → what it must not import, and files or folders of it that may.
 FORBIDDEN = {
-    "bot": ({"handlers", "storage", "telegram", "aiosqlite"}, ["bot/__main__.py", "bot/commands"]),
+    "bot": ({"handlers", "storage", "telegram", "aiosqlite", "psycopg"}, ["bot/__main__.py", "bot/commands"]),
     "bot/domain": ({"asyncio", "bot.ports", "time", "random", "os"}, []),
     "storage": ({"handlers", "telegram"}, []),
-    "handlers": ({"storage", "telegram", "aiosqlite"}, ["handlers/telegram", "handlers/demo"]),
-    "handlers/telegram": ({"storage", "aiosqlite", "handlers.demo"}, []),
-    "handlers/demo": ({"storage", "aiosqlite"}, []),
+    "handlers": ({"storage", "telegram", "aiosqlite", "psycopg"}, ["handlers/telegram", "handlers/demo"]),
+    "handlers/telegram": ({"storage", "aiosqlite", "psycopg", "handlers.demo"}, []),
+    "handlers/demo": ({"storage", "aiosqlite", "psycopg"}, []),
     "locales": ({"bot", "storage", "telegram"}, []),
 }
 WAITING = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)

@@ -12,6 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.settings import Settings
+from tests import postgresql
+
 ROOT = Path(__file__).parent.parent.parent
 SHEET = "titre;date;heure;lieu;adresse;code postal;ville;places\nBal;14/03/2035;20h00;Le Silo;quai;13002;Marseille;4\n"
 
@@ -111,6 +114,23 @@ def test_check_says_what_is_ill_and_exits_1(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 5
     assert "MAL   Telegram" in done.stdout
+
+
+def test_check_says_which_database_it_is(tmp_path: Path) -> None:
+    """PostgreSQL by its address, and nothing else."""
+    for url, name in (("", "SQLite"), (postgresql.emptied(), "PostgreSQL")):
+        said = passerelle(tmp_path, "check", PASSERELLE_BOT_TOKEN="1:x", PASSERELLE_DATABASE_URL=url).stdout
+        assert re.search(rf"^bien  Base de données : à jour, {name} \d", said, re.MULTILINE), said
+
+
+def test_the_password_of_the_database_is_in_no_sentence(tmp_path: Path) -> None:
+    for scheme in ("postgres", "postgresql"):
+        done = passerelle(
+            tmp_path, "check", PASSERELLE_DATABASE_URL=f"{scheme}://karine:s3cr@t@127.0.0.1:9/town?a=s3cr"
+        )
+        assert done.returncode == 1
+        assert "s3cr" not in done.stdout + done.stderr
+    assert "s3cr" not in repr(Settings("", database_url="postgresql://karine:s3cr@t@127.0.0.1:9/town?password=s3cr"))
 
 
 def test_a_damaged_database_is_refused_with_the_remedy(tmp_path: Path) -> None:

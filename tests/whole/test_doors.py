@@ -4,6 +4,7 @@ The table is not derived from the registry: it says what each screen is for. A n
 """
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -13,7 +14,7 @@ from bot.clock import RehearsalClock
 from bot.domain.people import Role
 from handlers import visits
 from handlers.screens import SCREENS
-from tests.conftest import MONDAY_MORNING
+from tests.conftest import MONDAY_MORNING, a_file
 from tests.given import GONE
 from tests.town import Town
 from tests.whole.scene import PRIVATE, Scene, set_scene
@@ -261,9 +262,9 @@ TOO_EARLY = {"say", "passed_on", "last_minute", "take_now", "list_ended"}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+async def scene(climbed: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
     """One for all who are refused: nothing changes in it, which is what the tests are about."""
-    town = Town(tmp_path_factory.mktemp("scene"), RehearsalClock(MONDAY_MORNING, stopped=True))
+    town = Town(a_file(climbed, tmp_path_factory.mktemp("scene")), RehearsalClock(MONDAY_MORNING, stopped=True))
     await town.open()
     yield await set_scene(town)
     await town.close()

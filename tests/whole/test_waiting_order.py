@@ -5,11 +5,9 @@ what people would see. The control orders the list by something else, and must b
 """
 
 import random
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +20,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.reservations import State
 from bot.ports import Store
 from storage.store import Storage
-from tests.given import a_session, storage_in
+from tests.given import a_session, rows, storage_at
 
 MONDAY = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 STEPS = 300
@@ -35,7 +33,7 @@ class Life:
     """One outing of four places, two hundred days ahead; a dozen people and their referent."""
 
     storage: Storage
-    file: Path
+    url: str
     dice: random.Random
     now: datetime = MONDAY
     session: int = 0
@@ -57,11 +55,7 @@ class Life:
             self.session = await a_session(store, 4, MONDAY + timedelta(days=200))
 
     def rows(self, sql: str) -> list[dict[str, Any]]:
-        connection = sqlite3.connect(self.file)
-        connection.row_factory = sqlite3.Row
-        found = [dict(row) for row in connection.execute(sql)]
-        connection.close()
-        return found
+        return rows(self.url, sql)
 
     async def goes_on(self) -> None:
         for _ in range(STEPS):
@@ -175,11 +169,11 @@ class Life:
 
 
 @pytest.fixture
-async def life(tmp_path: Path) -> AsyncIterator[Callable[[int], Awaitable[Life]]]:
-    async with storage_in(tmp_path) as opened:
+async def life(url: str) -> AsyncIterator[Callable[[int], Awaitable[Life]]]:
+    async with storage_at(url) as opened:
 
         async def begin(seed: int) -> Life:
-            it = Life(opened, tmp_path / "shelves.db", random.Random(seed))  # noqa: S311 - dice, not secrets
+            it = Life(opened, url, random.Random(seed))  # noqa: S311 - dice, not secrets
             await it.begin()
             return it
 
