@@ -15,7 +15,7 @@ from telegram.error import InvalidToken
 from bot import feeds, importing, joining, logs, uploads
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
 from bot.clock import utc_now
-from bot.commands import Stop, found_settings, keeping, say, storage_at
+from bot.commands import Stop, found_settings, keeping, moving, say, storage_at
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
 from bot.settings import Settings, WrongSetting
@@ -44,6 +44,7 @@ app = typer.Typer(
     "PASSERELLE_TELEGRAM_URL.",
 )
 app.add_typer(keeping.app)
+app.add_typer(moving.app)
 
 
 async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:

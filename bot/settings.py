@@ -44,7 +44,7 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
     return Settings(
         token=_token(values, needs_token),
         telegram_url=_url(values.get("PASSERELLE_TELEGRAM_URL") or TELEGRAM),
-        database_url=_database(values.get("PASSERELLE_DATABASE_URL") or Settings.database_url),
+        database_url=database_address(values.get("PASSERELLE_DATABASE_URL") or Settings.database_url),
         timezone=_zone(values.get("PASSERELLE_TIMEZONE") or Settings.timezone),
         language=_one_of("PASSERELLE_LANGUAGE", values.get("PASSERELLE_LANGUAGE") or Settings.language, languages),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
@@ -79,12 +79,11 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database(value: str) -> str:
-    """Its value is in no sentence: it may hold a password."""
+def database_address(value: str, named: str = "PASSERELLE_DATABASE_URL") -> str:
+    """The value itself is in no sentence: it may hold a password. Raises WrongSetting."""
     if not value.startswith(("sqlite:///", "postgresql://")):
         raise WrongSetting(
-            "PASSERELLE_DATABASE_URL doit ressembler à sqlite:///passerelle.db, ou à"
-            " postgresql://nom:motdepasse@serveur/base."
+            f"{named} doit ressembler à sqlite:///passerelle.db, ou à postgresql://nom:motdepasse@serveur/base."
         )
     return value
 

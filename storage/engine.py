@@ -5,6 +5,7 @@
 | transactions | `sqlite.py`: one writer a file | `postgresql.py`: writers take turns |
 | keys and texts in a table | `dialect.py` | the same |
 | migrations, damage | `schema.py`: the file is checked, one process climbs | climbers take turns |
+| which tables there are | `catalogue.py` | the same |
 | how many processes | `alone.py`: one | one leads |
 """
 

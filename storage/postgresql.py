@@ -15,7 +15,7 @@ next transaction opens another.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
@@ -87,6 +87,10 @@ class PostgresqlLine:
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]:
         cursor = await self.driver.execute(translated(sql), named)
         return list(await cursor.fetchall()) if cursor.description else []
+
+    async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
+        async with self.driver.cursor() as cursor:
+            await cursor.executemany(translated(sql), named)
 
     async def commit(self) -> None:
         if self.driver.info.transaction_status is TransactionStatus.INERROR:

@@ -7,6 +7,7 @@ The settings are those that durability and erasure ask for (M1, M2).
 """
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,10 @@ class SqliteLine:
 
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]:
         return list(await self.driver.execute_fetchall(sql, named))
+
+    async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
+        async with self.driver.executemany(sql, named):
+            pass
 
     async def commit(self) -> None:
         await self.driver.commit()

@@ -2,7 +2,7 @@
 it. A cancelled task always rolls back: on a bare driver it would keep the write lock for everybody (measured)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
@@ -28,6 +28,8 @@ class Line(Protocol):
 
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]: ...
 
+    async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None: ...
+
     async def commit(self) -> None: ...
 
     async def roll_back(self) -> None:
@@ -47,6 +49,11 @@ class Connection:
 
     async def rows(self, sql: str, /, **named: object) -> list[Row]:
         return await self._line.rows(sql, named)
+
+    async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
+        """The same statement for each, without an answer."""
+        if named:
+            await self._line.many(sql, named)
 
     async def row(self, sql: str, /, **named: object) -> Row | None:
         found = await self.rows(sql, **named)
