@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot import my_data, register
 from bot.domain.people import Person, Role
 from bot.register.kinds import Kept, Purpose, Whose
+from handlers.erasing import erase_me
 from handlers.screens import Document, View, Visit, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines
@@ -29,7 +30,11 @@ async def privacy(visit: Visit) -> View:
         t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation),
     ]
     said += [t("Numéro de la fiche : {number}", number=me.id), t("Pour corriger votre fiche, parlez à votre référent.")]
-    return View(lines(*said), [[data.button(t("Mes données"))], [way_home(t)]], private=True)
+    return View(
+        lines(*said),
+        [[data.button(t("Mes données"))], [erase_me.button(t("Effacer mes données"))], [way_home(t)]],
+        private=True,
+    )
 
 
 def _kept(me: Person) -> dict[Purpose, set[Kept]]:

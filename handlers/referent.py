@@ -7,6 +7,7 @@ from bot import reservations as places
 from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
+from bot.erasing import may_be_erased_by_referent
 from bot.following import Followed
 from bot.joining import Invitation
 from handlers import roll_call, stead
@@ -206,7 +207,9 @@ async def person(visit: Visit, person_id: int) -> View:
     for each in coming:
         said += ["", outing(each.session, t), status_for_referent(each, t, visit.now)]
     said += await roll_call.lately(visit, it.id)
-    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in coming[:3]]
+    erasable = may_be_erased_by_referent(it)
+    shown = coming[: 2 if erasable else 3]
+    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in shown]
     rows = [*stead.of_person(it, t), *rows]
     if it.telegram_id is None:
         rows.insert(0, [invite_again.button(t("Donner une nouvelle invitation"), it.id)])
@@ -215,7 +218,9 @@ async def person(visit: Visit, person_id: int) -> View:
     if visit.me.follows(it):
         rows.append([link(t("Donner un oui d'avance"), "standing", it.id)])
     if await visit.store.waiting.of_person(it.id, visit.now):
-        rows = [*rows[:5], [link(t("Voir ses listes d'attente"), "person_waits", it.id)]]
+        rows = [*rows[: 4 if erasable else 5], [link(t("Voir ses listes d'attente"), "person_waits", it.id)]]
+    if erasable:
+        rows.append([link(t("Effacer la fiche de {name}", name=it.name), "erase_person", it.id)])
     return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
 
 

@@ -238,6 +238,7 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.AlreadyTaken: t("La place est déjà prise. Vous gardez votre rang."),
         refusals.PassedOn: t("Il est trop tard pour cette place. La place est allée à une autre personne."),
         refusals.NoReason: t("Écrivez la raison, en quelques mots."),
+        refusals.StillFollows: t("Vous suivez encore des personnes. La coordination les confie d'abord à un collègue."),
         refusals.OtherHouse: t("Ce compte est déjà utilisé. Parlez-en à la personne qui vous a invité."),
     }
     sentences |= _at_the_desk(t)

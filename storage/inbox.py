@@ -32,7 +32,9 @@ class Inbox:
 
     async def done(self, update_id: int) -> None:
         """Answered: only the number is kept."""
-        await self._db.rows("UPDATE inbox SET state = 'done', payload = NULL WHERE update_id = :id", id=update_id)
+        await self._db.rows(
+            "UPDATE inbox SET state = 'done', payload = NULL, chat_id = 0 WHERE update_id = :id", id=update_id
+        )
 
     async def tried_again(self, update_id: int) -> int:
         """Count one more attempt, before it is made; how many there were before this one."""
@@ -43,7 +45,9 @@ class Inbox:
 
     async def set_aside(self, update_id: int) -> None:
         """A poison update: forgotten but for its number and its state, so that it can be counted (U4)."""
-        await self._db.rows("UPDATE inbox SET state = 'poison', payload = NULL WHERE update_id = :id", id=update_id)
+        await self._db.rows(
+            "UPDATE inbox SET state = 'poison', payload = NULL, chat_id = 0 WHERE update_id = :id", id=update_id
+        )
 
     async def left_over(self) -> list[Received]:
         """What an earlier process left, in the order of arrival."""

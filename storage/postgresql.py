@@ -108,6 +108,19 @@ class PostgresqlLine:
         if self._driver.info.transaction_status is not TransactionStatus.IDLE:
             await self._driver.close()
 
+    async def wipe(self) -> bool:
+        """Tables are written anew, in their turn among the writers. The server's own log and its copies are its
+        operator's: they forget by their own age."""
+        await self.begin(writing=False)
+        await self.commit()
+        await _say(self.driver, f"SET lock_timeout = '25s'; SELECT pg_advisory_lock({OURS}, {WRITING})")
+        try:
+            await _say(self.driver, "SET statement_timeout = 0")
+            await _say(self.driver, "VACUUM FULL")
+        finally:
+            await _say(self.driver, f"SELECT pg_advisory_unlock({OURS}, {WRITING}); {SETTINGS}")
+        return True
+
     async def close(self) -> None:
         if self._driver is not None:
             await self._driver.close()

@@ -10,6 +10,7 @@ from storage.changes import Changes
 from storage.drafting import Drafting
 from storage.edits import Edits
 from storage.engine import Connection, Database, connect
+from storage.erasing import Erasures
 from storage.freed import Freed
 from storage.guests import Guests
 from storage.inbox import Inbox
@@ -52,6 +53,7 @@ class Store:
         self.roll = Roll(connection)
         self.calls = Calls(connection)
         self.records = Records(connection)
+        self.erasures = Erasures(connection)
 
 
 class Storage:
@@ -79,6 +81,10 @@ class Storage:
     def version(self) -> str:
         """Which database it is."""
         return self._database.version()
+
+    async def wipe(self) -> bool:
+        """What was deleted leaves the disk; False when that could not be done just now."""
+        return await self._database.wipe()
 
     async def close(self) -> None:
         await self._database.close()

@@ -35,6 +35,9 @@ class Line(Protocol):
     async def roll_back(self) -> None:
         """Whatever the transaction has come to; the next one can begin."""
 
+    async def wipe(self) -> bool:
+        """What was deleted leaves the disk; False when that could not be done just now."""
+
     async def close(self) -> None: ...
 
     def version(self) -> str:
@@ -88,6 +91,11 @@ class Database:
                 yield connection
         finally:
             self._idle.put_nowait(reader)
+
+    async def wipe(self) -> bool:
+        """What was deleted leaves the disk (M2); False when that could not be done just now."""
+        async with self._write_lock:
+            return await self._writer.wipe()
 
     def version(self) -> str:
         return self._writer.version()

@@ -68,6 +68,8 @@ class Kind(StrEnum):
     """To the person: a kind word after an absence."""
     READ_OUT = "read_out"
     """To the referent: what a person without the app should hear."""
+    ERASED = "erased"
+    """To the referent: a record is gone, and not whose."""
 
 
 FOLLOWING = frozenset(
@@ -88,6 +90,7 @@ FOLLOWING = frozenset(
         Kind.CALLS,
         Kind.ROLL_CALL,
         Kind.READ_OUT,
+        Kind.ERASED,
     }
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""

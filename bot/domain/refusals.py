@@ -125,6 +125,10 @@ class TooLateToUndo(Refusal):
     """Somebody has read the consequence, or the hour is over, or something else was changed since."""
 
 
+class StillFollows(Refusal):
+    """Somebody of the team whose people would be left without a referent: hand them over first."""
+
+
 class NobodyThere(Refusal):
     """A message for the participants of an outing that has none."""
 

@@ -7,10 +7,17 @@ it, and so does one that is here and no longer there. The sentences are French: 
 
 from collections.abc import Iterator
 
-from bot.register import engine, outings, people, places, work
+from bot.register import engine, outings, people, places, proof, work
 from bot.register.kinds import Column, Kept, Purpose, Table, Whose
 
-TABLES: tuple[Table, ...] = (*people.TABLES, *places.TABLES, *outings.TABLES, *work.TABLES, *engine.TABLES)
+TABLES: tuple[Table, ...] = (
+    *people.TABLES,
+    *places.TABLES,
+    *outings.TABLES,
+    *work.TABLES,
+    *proof.TABLES,
+    *engine.TABLES,
+)
 
 
 def columns() -> Iterator[tuple[str, str, Column]]:

@@ -24,6 +24,7 @@ TABLES = (
             "fate": theirs("Ce qu'il est devenu.", MESSAGES, codes=codes.FATES),
             "attempts": inner("Nombre d'essais.", MESSAGES),
             "leased_until": inner("Jusqu'à quand il est en main.", MESSAGES),
+            "not_before": inner("Avant quand il n'est pas repris, après un essai.", MESSAGES),
             "closed_at": theirs("Quand il est parti, ou a été retiré.", MESSAGES),
             "why": inner("Pourquoi il n'est pas parti.", MESSAGES),
         },

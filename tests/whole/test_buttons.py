@@ -58,7 +58,7 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
         SCREENS["session"].data("é" * 30)
 
 
-SPOILS = {"enrol_declined", "cancelled_for", "move_for"}
+SPOILS = {"enrol_declined", "cancelled_for", "move_for", "erase_me_now", "erase_person_now"}
 """What takes away from the others what they are to see: a person, or their confirmed places. Stories press it."""
 
 
@@ -134,7 +134,7 @@ NEVER_ON_THE_WAY = {
     "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "changes_told", "note",
-    "calls_due", "roll_call_due", "read_out", "missed",
+    "calls_due", "roll_call_due", "read_out", "missed", "erased",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,
@@ -146,6 +146,8 @@ NEVER_ON_THE_WAY = {
     "edit", "upload",
     # On the way in
     "step", "what_is_kept", "agree", "decline", "choose_language", "account", "confirm", "reject",
+    # Nobody any more
+    "forgotten",
     # The answer to what was not understood
     "lost",
 }  # fmt: skip

@@ -86,6 +86,7 @@ DOORS = {
     "last_minute": Door("B", "last_minute:{entry}", "own"),
     "take_now": Door("B", "take_now:{listed}", "own"),
     "list_ended": Door("B", "list_ended:{entry}", "own"),
+    "forgotten": Door("S", "forgotten:fr"),
     # The referent's, about the people they follow; a coordinator's too, where nobody else is left to answer
     "requests": Door("RC", "requests"),
     "people": Door("RC", "people:1"),
@@ -228,6 +229,12 @@ DOORS = {
     "publish_upload": Door("C", "publish_upload:{upload}:0a1b2c3d:0"),
     "keep_upload": Door("C", "keep_upload:{upload}:0a1b2c3d:1"),
     "leave_upload": Door("C", "leave_upload:{upload}"),
+    # What ends everything, last: nobody opens another door after it
+    "erased": Door("RC", "erased:1"),
+    "erase_person": Door("RC", "erase_person:{lost}", "followed"),
+    "erase_person_now": Door("RC", "erase_person_now:{lost}", "followed"),
+    "erase_me": Door("BRCV", "erase_me"),
+    "erase_me_now": Door("BRCV", "erase_me_now"),
 }
 
 WHO = {

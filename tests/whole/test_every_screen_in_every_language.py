@@ -289,6 +289,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _at_the_door()
     yield from _choosing(world)
     yield from _of_the_person(world)
+    yield from _of_erasing(world)
     yield from _of_the_list(world)
     yield from _of_the_referent(world)
     yield from _of_the_coordinator(world)
@@ -349,6 +350,16 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
     yield Drawing("resume", "neighbour 1", (Stage.WEEK,))
     for who in ("beneficiary", "referent", "coordinator"):
         yield from (Drawing(it, who) for it in ("settings", "privacy", "my_data"))
+
+
+def _of_erasing(world: World) -> Iterator[Drawing]:
+    for who in ("beneficiary", "neighbour 3", "colleague 0", "coordinator"):
+        yield from (Drawing(it, who) for it in ("erase_me", "erase_me_now"))
+    yield Drawing("forgotten", "stranger")
+    for who, whose in (("referent", "lost"), ("referent", "invited"), ("coordinator", "far lost")):
+        about = (world.people[whose],)
+        yield from (Drawing(it, who, about) for it in ("person", "erase_person", "erase_person_now"))
+        yield from (Drawing("erased", who, (places,)) for places in (0, 1, 3))
 
 
 def _of_the_list(world: World) -> Iterator[Drawing]:
