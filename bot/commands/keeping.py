@@ -1,14 +1,63 @@
-"""Commands about what is kept: the register."""
+"""Commands about what is kept: the register, erasing somebody."""
+
+import asyncio
+from typing import Annotated
 
 import typer
 
-from bot.commands import say
+from bot import erasing
+from bot.clock import utc_now
+from bot.commands import Stop, found_settings, say, storage_at
+from bot.domain.people import Person
+from bot.domain.refusals import Gone, StillFollows
+from bot.ports import Store
 from bot.register.markdown import page
 
 app = typer.Typer()
+
+Yes = Annotated[bool, typer.Option("--yes", help="Le faire ; sans cela, rien n'est changé.")]
 
 
 @app.command()
 def register() -> None:
     """Écrire le registre des données : chaque colonne, pourquoi, à qui, combien de temps."""
     say(page().rstrip())
+
+
+@app.command()
+def erase(
+    person: Annotated[int, typer.Option(help="Le numéro de la fiche, que le référent voit à l'écran.")] = 0,
+    account: Annotated[int, typer.Option(help="Ou le numéro du compte Telegram.")] = 0,
+    yes: Yes = False,
+) -> None:
+    """Effacer une personne, pour toujours. Montre d'abord ce qui serait fait."""
+    if bool(person) == bool(account):
+        raise Stop("Donnez --person NUMÉRO, ou --account NUMÉRO.", 2)
+    asyncio.run(_erase(found_settings(needs_token=False).database_url, person, account, yes))
+
+
+async def _erase(url: str, person: int, account: int, yes: bool) -> None:
+    now = utc_now()
+    async with storage_at(url) as storage:
+        async with storage.writing() as store:
+            it = await _find(store, person, account)
+            try:
+                done = await (erasing.erase(store, it, now) if yes else erasing.weigh(store, it, now))
+            except StillFollows:
+                raise Stop("Cette fiche suit encore des personnes : la coordination les confie d'abord.") from None
+        say(f"Fiche {it.id}. Demandes et places à venir annulées : {done.given_back}. Listes quittées : {done.left}.")
+        if not yes:
+            return say("Rien n'a été changé (essai). Pour effacer, ajoutez --yes.")
+        if not await erasing.wipe(storage, now):
+            raise Stop("Effacée. Ses traces quitteront le disque dans la minute, ou au prochain démarrage du robot.", 0)
+    return say("Effacée. Les sauvegardes plus anciennes la contiennent encore, jusqu'à leur fin.")
+
+
+async def _find(store: Store, person: int, account: int) -> Person:
+    """By a number, never by a name: what is typed here stays in the shell's history."""
+    found = await store.people.of_account(account) if account else None
+    try:
+        found = found or await store.people.get(max(person, 0))
+    except Gone:
+        raise Stop("Aucune fiche n'a ce numéro.") from None
+    return found

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import erasing
-from storage import engine
-from tests.conftest import beneficiary
+from storage import engine, sqlite
+from tests.conftest import a_file, beneficiary
 from tests.phone import Phone
 from tests.stories.desk import asks
 from tests.town import Town
@@ -26,6 +26,12 @@ CANARIES = (
     REASON.encode(),
     REASON.encode("ascii", "backslashreplace"),
 )
+
+
+@pytest.fixture
+def url(climbed: Path, tmp_path: Path) -> str:
+    """A file, whose bytes can be read."""
+    return a_file(climbed, tmp_path)
 
 
 def copies(folder: Path) -> int:
@@ -123,7 +129,6 @@ async def test_pages_that_were_split_and_joined_keep_nothing(tmp_path: Path) -> 
 async def test_control_without_secure_delete_and_wiping_they_keep_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        engine, "PRAGMAS", tuple(it for it in engine.PRAGMAS if "secure" not in it) + ("secure_delete=OFF",)
-    )
+    unsafe = [it for it in sqlite.PRAGMAS if "secure" not in it]
+    monkeypatch.setattr(sqlite, "PRAGMAS", (*unsafe, "secure_delete=OFF"))
     assert await churn(tmp_path, wiping=False) > 0
