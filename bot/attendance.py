@@ -54,6 +54,13 @@ async def tick(store: Store, me: Person, reservation_id: int, to: Attendance, no
     return it
 
 
+async def excuse(store: Store, me: Person, it: Reservation, now: datetime) -> Reservation:
+    """Who says after the start that they cannot come: noted for the roll, unless it was called already."""
+    if it.attendance is None and may_call_the_roll(it.session, now):
+        await store.roll.tick(it.id, Attendance.EXCUSED, me.id, now)
+    return await store.reservations.get(it.id)
+
+
 def name_for(me: Person, it: Reservation) -> str:
     """The people of other organisations stand there by their initials."""
     return it.person if it.organisation_id == me.organisation_id else initials(it.person)

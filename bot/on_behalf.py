@@ -43,7 +43,8 @@ async def ask(store: Store, me: Person, person_id: int, session_id: int, places:
 
 
 async def cancel(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """Give back the places of somebody; a request that waits is answered instead. Raises Gone, AlreadyAnswered."""
+    """Give back the places of somebody; a request that waits is answered instead. Raises Gone, AlreadyAnswered,
+    Begun."""
     it = await place(store, me, reservation_id, now)
     if not it.is_coming:
         raise AlreadyAnswered(it.id)

@@ -4,10 +4,11 @@ and is compare-and-set on the state that was read (P4)."""
 from datetime import datetime
 
 from bot import deciding
+from bot.attendance import excuse
 from bot.domain.letters import Kind
 from bot.domain.offers import ensure_may_request
 from bot.domain.people import Person
-from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Gone, NotEnoughPlaces, TooLate
+from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Begun, Gone, NotEnoughPlaces, TooLate
 from bot.domain.reservations import REASONS, Reservation, State, Word
 from bot.domain.waiting import Why
 from bot.freed import free
@@ -93,9 +94,11 @@ async def _decide(
 
 
 async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """« Annuler ma place », « Je ne peux pas »: the places are free at once, and the referent knows.
-    Raises Gone, AlreadyAnswered (also once the outing has begun)."""
+    """« Annuler ma place », « Je ne peux pas »: the places are free at once, and the referent knows. Once the outing
+    has begun the place stays as it is, and the person is excused. Raises Gone, AlreadyAnswered."""
     it = await of_mine(store, me, reservation_id)
+    if it.is_coming and it.session.starts_at <= now:
+        return await excuse(store, me, it, now)
     await give_back(store, it, me, now)
     if it.state is not State.OFFERED:
         await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
@@ -103,9 +106,11 @@ async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) 
 
 
 async def give_back(store: Store, it: Reservation, actor: Person, now: datetime) -> None:
-    """The person gives it back, or the actor for them. Raises AlreadyAnswered."""
-    if not it.is_live or it.session.starts_at <= now:
+    """The person gives it back, or the actor for them. Raises AlreadyAnswered, Begun."""
+    if not it.is_live:
         raise AlreadyAnswered(it.id)
+    if it.session.starts_at <= now:
+        raise Begun
     if not await store.reservations.move(it, it.ended_by_person(), actor.id, now):
         raise AlreadyAnswered(it.id)
     await withdraw_letters(store, it, now, "given back")
@@ -126,14 +131,14 @@ async def expire_overdue(store: Store, now: datetime) -> int:
 
 
 async def say_coming(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """« Je viens ». Raises Gone, AlreadyAnswered when there is no such place any more."""
+    """« Je viens ». Raises Gone, Begun, AlreadyAnswered when there is no such place any more."""
     it = await _coming(store, me, reservation_id, now)
     await store.reservations.say_coming(it.id, now)
     return it
 
 
 async def ask_for_help(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
-    """« J'ai besoin d'aide »: the referent is told, once a day at most. Raises Gone, AlreadyAnswered."""
+    """« J'ai besoin d'aide »: the referent is told, once a day at most. Raises Gone, Begun, AlreadyAnswered."""
     it = await _coming(store, me, reservation_id, now)
     await tell(store, it.referent_id, Kind.HELP, it, now, now.date().isoformat())
     return it
@@ -141,8 +146,10 @@ async def ask_for_help(store: Store, me: Person, reservation_id: int, now: datet
 
 async def _coming(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
     it = await of_mine(store, me, reservation_id)
-    if not it.is_coming or it.session.starts_at <= now:
+    if not it.is_coming:
         raise AlreadyAnswered(it.id)
+    if it.session.starts_at <= now:
+        raise Begun
     return it
 
 

@@ -106,9 +106,8 @@ async def help_me(visit: Visit, reservation_id: int) -> View:
 @act("cannot", Role.BENEFICIARY, back="place")
 async def cannot(visit: Visit, reservation_id: int) -> View:
     """Frees the places at once: the person already chose these words, so nothing more is asked."""
-    await places.give_up(visit.store, visit.me, reservation_id, visit.now)
-    thanks = visit.t("C'est annulé. Merci de l'avoir dit.")
-    return (await reservations.place(visit, reservation_id)).saying(thanks)
+    it = await places.give_up(visit.store, visit.me, reservation_id, visit.now)
+    return (await reservations.place(visit, reservation_id)).saying(reservations.given_up(it, visit.t))
 
 
 def _question_of_the_day_after(it: Reservation, t: Translator) -> View:

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot import reservations as places
+from bot.domain.attendance import Attendance
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
@@ -123,9 +124,19 @@ async def leave(visit: Visit, reservation_id: int) -> View:
 
 @act("left", Role.BENEFICIARY, back="place")
 async def left(visit: Visit, reservation_id: int) -> View:
-    await places.give_up(visit.store, visit.me, reservation_id, visit.now)
-    thanks = visit.t("C'est annulé. Merci de l'avoir dit.")
-    return (await place(visit, reservation_id)).saying(thanks)
+    it = await places.give_up(visit.store, visit.me, reservation_id, visit.now)
+    return (await place(visit, reservation_id)).saying(given_up(it, visit.t))
+
+
+def given_up(it: Reservation, t: Translator) -> Markup:
+    """Thanks in any case; what else is true depends on whether it came in time for somebody else."""
+    if not it.is_coming:
+        return t("C'est annulé. Merci de l'avoir dit.")
+    late = t("La sortie a déjà commencé. La place ne peut plus aller à une autre personne.")
+    thanks = t("Merci de l'avoir dit.")
+    if it.attendance is not Attendance.EXCUSED:
+        return Markup(" ").join((late, thanks))
+    return Markup(" ").join((late, thanks, t("Votre référent le verra.")))
 
 
 @look("decision", Role.BENEFICIARY)

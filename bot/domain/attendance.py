@@ -1,4 +1,4 @@
-"""Who came. Ticked by the referent or the coordinator; it is for talking together, and nothing else reads it: no right
+"""Who came. Ticked by the referent or the coordinator, or told by the person; it is for talking together, and nothing else reads it: no right
 depends on it, anywhere (R7)."""
 
 from datetime import datetime, time, timedelta

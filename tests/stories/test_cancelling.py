@@ -47,7 +47,7 @@ async def test_yes_frees_the_places_at_once_and_the_referent_is_told(
 async def test_cancelling_twice_gives_the_places_back_once(town: Town, amina: Phone, paul: Phone, going: int) -> None:
     for _ in range(2):
         await amina.presses(f"left:{going}")
-    assert amina.toast.startswith("C'est déjà fait.")
+    assert amina.toast.startswith("La sortie a déjà commencé.")
     assert state(town) == ("cancelled", 0)
     await town.deliver()
     assert paul.all_text.count("Amina a annulé sa place.") == 1
@@ -71,7 +71,7 @@ async def test_no_reminder_follows_a_cancelled_place(town: Town, amina: Phone, g
 async def test_once_it_has_begun_there_is_nothing_to_cancel(town: Town, amina: Phone, going: int) -> None:
     town.clock.move_to(town.clock.now().replace(day=11))
     await amina.presses(f"left:{going}")
-    assert amina.toast.startswith("C'est déjà fait.")
+    assert amina.toast.startswith("La sortie a déjà commencé.")
     assert state(town) == ("approved", 2)
 
 
