@@ -47,8 +47,11 @@ async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
 
 
 async def _ask_referent(store: Store, it: Reservation, times: Clock, now: datetime) -> datetime:
-    """At once, or in the digest when the referent wishes one and it can wait. When that is."""
+    """At once, or in the digest when the referent wishes one and it can wait. When that is. Without a referent it is the
+    coordinators who are asked."""
     if it.referent_id is None:
+        for each in await _coordinators(store, it):
+            await tell(store, each.id, Kind.COORDINATOR, it, now, "asked")
         return now
     referent = await store.people.get(it.referent_id)
     zone = it.session.zone
@@ -73,10 +76,8 @@ async def _plan(store: Store, it: Reservation, times: Clock, asked_at: datetime,
 
 async def _letters(store: Store, it: Reservation, times: Clock) -> list[tuple[Kind, int, datetime, datetime]]:
     """To whom and when, and from when on it is too late for each: then the next one speaks."""
-    house = (await store.people.get(it.person_id)).organisation_id
-    known = await store.people.with_role(Role.COORDINATOR, house)
-    last = [(Kind.COORDINATOR, each.id, times.coordinator_at, times.expires_at) for each in known]
-    told = [each for each in last if each[1] != it.person_id]
+    known = await _coordinators(store, it)
+    told = [(Kind.COORDINATOR, each.id, times.coordinator_at, times.expires_at) for each in known]
     if it.referent_id is None:
         others = [each.id for each in await backups(store, it)][:1]
         return [*((Kind.BACKUP, to, times.decide_by, times.expires_at) for to in others), *told]
@@ -89,9 +90,16 @@ async def _letters(store: Store, it: Reservation, times: Clock) -> list[tuple[Ki
     ]
 
 
+async def _coordinators(store: Store, it: Reservation) -> list[Person]:
+    """Of the person's house; never the person."""
+    house = (await store.people.get(it.person_id)).organisation_id
+    return [each for each in await store.people.with_role(Role.COORDINATOR, house) if each.id != it.person_id]
+
+
 async def ensure_may_answer(store: Store, me: Person, it: Reservation, now: datetime) -> None:
     """Raises Gone unless this person answers for the request now: the referent; who stands in for them; from the
-    promised moment on the backup, and later a coordinator, as long as it had not been answered. Never oneself."""
+    promised moment on the backup, and later a coordinator, as long as it had not been answered. Without a referent a
+    coordinator may at once. Never oneself."""
     if it.person_id == me.id or not await _may_answer(store, me, it, now):
         raise Gone
 
@@ -103,6 +111,8 @@ async def _may_answer(store: Store, me: Person, it: Reservation, now: datetime) 
             return True
         if me.id == await stand_in(store, it.referent_id, now, besides=it.person_id) and me.id != it.referent_id:
             return True
+    if it.referent_id is None and me.is_a(Role.COORDINATOR) and await _same_house(store, me, it):
+        return True
     asked_until = it.decided_at or now
     if it.decide_by is None or it.expires_at is None or asked_until < it.decide_by:
         return False

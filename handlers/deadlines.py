@@ -10,6 +10,7 @@ from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation, State
 from handlers import referent
 from handlers.screens import View, Visit, link, look, way_home
+from handlers.text import Translator
 from handlers.words import lines, outing, status_for_referent
 from handlers.words import places as so_many
 
@@ -29,18 +30,22 @@ async def backup_asked(visit: Visit, reservation_id: int) -> View:
     it = await _waiting(visit, reservation_id)
     t = visit.t
     if it.referent_id is None:
-        return await _card(visit, it, t("{name} n'a pas de référent. Pouvez-vous répondre ?", name=it.person))
+        return await _card(visit, it, _nobody_follows(it, t))
     name = (await visit.store.people.get(it.referent_id)).name
     return await _card(visit, it, t("{name} n'a pas encore répondu. Pouvez-vous répondre ?", name=name))
 
 
 @look("coordinator_asked", Role.COORDINATOR)
 async def coordinator_asked(visit: Visit, reservation_id: int) -> View:
-    """To the coordinators, the last to be asked."""
-    it = await _waiting(visit, reservation_id)
-    return await _card(
-        visit, it, visit.t("L'équipe n'a pas encore répondu à {name}. Pouvez-vous répondre ?", name=it.person)
-    )
+    """To the coordinators, the last to be asked; the first where there is no referent."""
+    it, t = await _waiting(visit, reservation_id), visit.t
+    if it.referent_id is None:
+        return await _card(visit, it, _nobody_follows(it, t))
+    return await _card(visit, it, t("L'équipe n'a pas encore répondu à {name}. Pouvez-vous répondre ?", name=it.person))
+
+
+def _nobody_follows(it: Reservation, t: Translator) -> Markup:
+    return t("{name} n'a pas de référent. Pouvez-vous répondre ?", name=it.person)
 
 
 async def _waiting(visit: Visit, reservation_id: int) -> Reservation:

@@ -63,13 +63,7 @@ def status(it: Reservation, t: Translator, now: datetime | None = None) -> Marku
     """How a request stands, for the person. The states are never mixed up. With `now`, an answer that is late is
     said to be late."""
     if it.state is State.REQUESTED:
-        if _is_late(it, now):
-            return t(
-                "Demande envoyée. Votre référent n'a pas encore répondu. Son équipe est prévenue."
-                " Réponse au plus tard {moment}.",
-                moment=_end(it, t),
-            )
-        return t("Demande envoyée. Votre référent répond avant {moment}.", moment=_promised(it, t))
+        return _asked(it, t, _is_late(it, now))
     if it.state is State.APPROVED:
         return t("Place confirmée.")
     if it.state is State.OFFERED:
@@ -83,6 +77,21 @@ def status(it: Reservation, t: Translator, now: datetime | None = None) -> Marku
         State.LAPSED: t("Sans réponse de vous, la place est allée à la personne suivante. Vous gardez votre rang."),
         State.CALLED_OFF: t("L'organisateur a annulé cette sortie."),
     }[it.state]
+
+
+def _asked(it: Reservation, t: Translator, late: bool) -> Markup:
+    """Who answers, and until when."""
+    if it.referent_id is None:
+        if late:
+            return t("Demande envoyée. L'équipe répond au plus tard {moment}.", moment=_end(it, t))
+        return t("Demande envoyée. L'équipe répond avant {moment}.", moment=_promised(it, t))
+    if late:
+        return t(
+            "Demande envoyée. Votre référent n'a pas encore répondu. Son équipe est prévenue."
+            " Réponse au plus tard {moment}.",
+            moment=_end(it, t),
+        )
+    return t("Demande envoyée. Votre référent répond avant {moment}.", moment=_promised(it, t))
 
 
 def status_for_referent(it: Reservation, t: Translator, now: datetime | None = None) -> Markup:

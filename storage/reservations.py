@@ -95,9 +95,10 @@ class Reservations:
         return [reservation_of(row) for row in rows]
 
     async def late(self, organisation_id: int, now: datetime) -> list[Reservation]:
-        """Pending requests in this organisation whose moment has passed: others than the referent may answer."""
+        """Pending requests in this organisation whose moment has passed, or that have no referent: others may answer."""
         rows = await self._db.rows(
-            f"{SELECT} WHERE r.state = 'requested' AND r.decide_by <= :now AND p.organisation_id = :o"
+            f"{SELECT} WHERE r.state = 'requested' AND (r.decide_by <= :now OR p.referent_id IS NULL)"
+            " AND p.organisation_id = :o"
             " ORDER BY r.decide_by, r.id",
             now=seconds(now),
             o=organisation_id,

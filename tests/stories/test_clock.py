@@ -253,3 +253,36 @@ async def test_a_person_without_a_referent_is_answered_by_the_house(
     await asked[0].taps("Accepter")
     await town.deliver()
     assert "Place confirmée." in amina.text
+
+
+async def test_without_a_referent_the_coordinator_is_told_at_once_and_may_answer(
+    town: Town, amina: Phone, karine: Phone, claire: Phone
+) -> None:
+    async with town.storage.writing() as store:
+        await store.teams.give_person(amina.person_id, None)
+    await amina.presses(f"ask:{await town.publish('Concert')}:1")
+    assert amina.toast == "Demande envoyée."
+    await amina.presses("place:1")
+    assert "Demande envoyée. L'équipe répond avant mardi 2 mars 2027 à 14 h 00." in amina.text
+    await town.deliver()
+    assert "Amina n'a pas de référent. Pouvez-vous répondre ?" in karine.text
+    await claire.presses("accept:1")
+    assert claire.toast == GONE
+    await karine.sends("/start")
+    await karine.taps("Demandes à traiter")
+    await karine.taps("Amina")
+    await karine.taps("Accepter")
+    await town.deliver()
+    assert "Place confirmée." in amina.text
+
+
+async def test_a_coordinator_does_not_answer_their_own_request_nor_hears_of_it(town: Town, karine: Phone) -> None:
+    async with town.storage.writing() as store:
+        await store.people.grant(karine.person_id, Role.BENEFICIARY)
+        await store.people.agree(karine.person_id, town.clock.now())
+        await store.people.confirm(karine.person_id, town.clock.now())
+    await karine.presses(f"ask:{await town.publish('Concert')}:1")
+    await town.deliver()
+    assert fates(town, Kind.COORDINATOR) == []
+    await karine.presses("accept:1")
+    assert karine.toast == GONE
