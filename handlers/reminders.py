@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import reservations
+from handlers import reservations, roll_call
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
@@ -107,7 +107,7 @@ async def help_me(visit: Visit, reservation_id: int) -> View:
 async def cannot(visit: Visit, reservation_id: int) -> View:
     """Frees the places at once: the person already chose these words, so nothing more is asked."""
     it = await places.give_up(visit.store, visit.me, reservation_id, visit.now)
-    return (await reservations.place(visit, reservation_id)).saying(reservations.given_up(it, visit.t))
+    return (await reservations.place(visit, reservation_id)).saying(roll_call.given_up(it, visit.t))
 
 
 def _question_of_the_day_after(it: Reservation, t: Translator) -> View:

@@ -3,11 +3,10 @@
 from markupsafe import Markup
 
 from bot import reservations as places
-from bot.domain.attendance import Attendance
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import agenda, waiting
+from handlers import agenda, roll_call, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
@@ -125,18 +124,7 @@ async def leave(visit: Visit, reservation_id: int) -> View:
 @act("left", Role.BENEFICIARY, back="place")
 async def left(visit: Visit, reservation_id: int) -> View:
     it = await places.give_up(visit.store, visit.me, reservation_id, visit.now)
-    return (await place(visit, reservation_id)).saying(given_up(it, visit.t))
-
-
-def given_up(it: Reservation, t: Translator) -> Markup:
-    """Thanks in any case; what else is true depends on whether it came in time for somebody else."""
-    if not it.is_coming:
-        return t("C'est annulé. Merci de l'avoir dit.")
-    late = t("La sortie a déjà commencé. La place ne peut plus aller à une autre personne.")
-    thanks = t("Merci de l'avoir dit.")
-    if it.attendance is not Attendance.EXCUSED:
-        return Markup(" ").join((late, thanks))
-    return Markup(" ").join((late, thanks, t("Votre référent le verra.")))
+    return (await place(visit, reservation_id)).saying(roll_call.given_up(it, visit.t))
 
 
 @look("decision", Role.BENEFICIARY)

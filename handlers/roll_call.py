@@ -127,6 +127,17 @@ async def lately(visit: Visit, person_id: int) -> list[Markup | str]:
     return said
 
 
+def given_up(it: Reservation, t: Translator) -> Markup:
+    """Thanks in any case; what else is true depends on whether it came in time for somebody else."""
+    if not it.is_coming:
+        return t("C'est annulé. Merci de l'avoir dit.")
+    late = t("La sortie a déjà commencé. La place ne peut plus aller à une autre personne.")
+    thanks = t("Merci de l'avoir dit.")
+    if it.attendance is not Attendance.EXCUSED:
+        return Markup(" ").join((late, thanks))
+    return Markup(" ").join((late, thanks, t("Votre référent le verra.")))
+
+
 @look("missed", Role.BENEFICIARY)
 async def missed(visit: Visit, reservation_id: int) -> View:
     """The letter after an absence: kind, and nothing follows from it."""

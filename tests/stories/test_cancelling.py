@@ -47,7 +47,7 @@ async def test_yes_frees_the_places_at_once_and_the_referent_is_told(
 async def test_cancelling_twice_gives_the_places_back_once(town: Town, amina: Phone, paul: Phone, going: int) -> None:
     for _ in range(2):
         await amina.presses(f"left:{going}")
-    assert amina.toast.startswith("La sortie a déjà commencé.")
+    assert amina.toast.startswith("C'est déjà fait.")
     assert state(town) == ("cancelled", 0)
     await town.deliver()
     assert paul.all_text.count("Amina a annulé sa place.") == 1

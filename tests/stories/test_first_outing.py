@@ -38,7 +38,7 @@ async def test_amina_is_invited_chooses_asks_goes_and_says_a_word(town: Town, pa
     await town.until(SATURDAY_EVENING)
     assert len(amina.from_bot) == seen + 4
     await amina.taps("Je viens")
-    assert amina.toast.startswith("C'est déjà fait")
+    assert amina.toast == "Cette sortie a déjà commencé. Rien n'a été changé."
     await town.until(datetime(2027, 3, 14, 12, 0, tzinfo=UTC))
     await amina.taps("Bien")
     assert "Merci" in amina.text
