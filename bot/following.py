@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.people import Person
+from bot.domain.people import STAFF, Person, Role
 from bot.domain.refusals import Gone
 from bot.ports import Store
 
@@ -21,6 +21,22 @@ async def followed(store: Store, me: Person, person_id: int, now: datetime) -> P
     if it.id == me.id or it.referent_id not in await store.people.acts_for(me.id, now):
         raise Gone
     return it
+
+
+async def answer_for(store: Store, it: Person) -> list[int]:
+    """Who can see to it that something reached this one: their referent; of a colleague, the coordinators."""
+    if it.referent_id is not None:
+        return [it.referent_id]
+    known = await store.people.with_role(Role.COORDINATOR, it.organisation_id)
+    return [each.id for each in known if each.id != it.id]
+
+
+async def concerned(store: Store, me: Person, person_id: int, now: datetime) -> Person:
+    """Someone I answer for now; of a coordinator, a colleague of the house too. Raises Gone."""
+    it = await store.people.get(person_id)
+    if it.is_a(*STAFF) and me.id in await answer_for(store, it):
+        return it
+    return await followed(store, me, person_id, now)
 
 
 async def people(store: Store, me: Person, now: datetime) -> list[Followed]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import held_offers, reservations
+from bot import following, held_offers, reservations
 from bot.domain.calendar import is_quiet
 from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
@@ -157,15 +157,19 @@ class Post:
             await self._tell_a_human(store, letter, self._now())
 
     async def _doubt(self, store: Store, letter: Letter, now: datetime) -> None:
-        """Sent at most twice, twice no answer: it is not tried again, and a human is told (L3)."""
+        """Sent at most twice, twice no answer: it is not tried again, and a human is told (L3); told again, when that
+        is in doubt too."""
         await store.letters.close(letter.id, Fate.UNKNOWN, now, "no answer, twice")
         log.warning("letter %s (%s) may not have arrived", letter.id, letter.kind)
-        await self._tell_a_human(store, letter, now)
+        if letter.kind is Kind.UNSURE:
+            return await store.letters.write(replace(letter, due_at=now, key=f"unsure:{letter.id}"))
+        return await self._tell_a_human(store, letter, now)
 
     async def _tell_a_human(self, store: Store, letter: Letter, now: datetime) -> None:
         reader = await store.people.get(letter.to)
-        if reader.referent_id is not None:
-            await store.letters.write(_notice(Kind.UNSURE, reader, f"unsure:{letter.id}", now))
+        for human in await following.answer_for(store, reader):
+            notice = _notice(Kind.UNSURE, reader, f"unsure:{letter.id}:{human}", now)
+            await store.letters.write(replace(notice, to=human))
 
     async def _no_account(self, letter: Letter, reader: Person) -> None:
         """Nothing failed: reminders are the referent's calls, and what is news is passed on."""

@@ -254,10 +254,11 @@ async def unreached(visit: Visit, person_id: int) -> View:
 @look("unsure", *ANSWERING)
 async def unsure(visit: Visit, person_id: int) -> View:
     """The letter: nobody knows whether a message arrived (L3)."""
-    it = await _followed(visit, person_id)
+    it = await following.concerned(visit.store, visit.me, person_id, visit.now)
     t = visit.t
     said = t("Un message pour {name} n'est peut-être pas arrivé. Merci de vérifier avec cette personne.", name=it.name)
-    return View(said, [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
+    seen = [] if it.referent_id is None else [[person.button(t("Voir {name}", name=it.name), it.id)]]
+    return View(said, [*seen, [way_home(t)]], private=True)
 
 
 # Invitations

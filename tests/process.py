@@ -1,6 +1,7 @@
 """The bot as a real process, on a clock of its own, against the loopback Telegram; killed without warning."""
 
 import asyncio
+import contextlib
 import functools
 import json
 import os
@@ -124,7 +125,7 @@ class Process:
 
     def signal(self, which: signal.Signals) -> None:
         for number in self._running:
-            os.killpg(number, which)
+            _signal(number, which)
 
     async def ended(self) -> int:
         """The exit code."""
@@ -151,6 +152,11 @@ class Process:
 def _dismiss(ready: "subprocess.Popen[str]", running: set[int]) -> None:
     """No more orders: it ends by itself."""
     for number in running:
-        os.killpg(number, signal.SIGKILL)
+        _signal(number, signal.SIGKILL)
     with ready:
         pass
+
+
+def _signal(number: int, which: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it ended by itself
+        os.killpg(number, which)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import BotCommand, BotCommandScopeAllPrivateChats
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
@@ -17,7 +18,7 @@ from bot.ports import Storage
 from handlers.commands import before_the_first_word, descriptions, in_one_line
 from handlers.post import AT_ONCE, Post
 from handlers.screens import Town
-from handlers.telegram.http import AiohttpRequest
+from handlers.telegram.http import AiohttpRequest, wait_s
 from handlers.telegram.inbox import Fetcher
 from handlers.telegram.lanes import Lanes
 from handlers.telegram.pace import Pace
@@ -130,15 +131,15 @@ class Passerelle:
 
 async def introduce(app: App) -> str:
     """Wait for Telegram, say who the bot is in each language; its username. Raises InvalidToken."""
-    while True:
+    for failures in itertools.count(1):
         try:
             await app.initialize()
             break
         except InvalidToken:
             raise
-        except NetworkError as error:
+        except TelegramError as error:
             log.warning("Telegram does not answer yet (%s); trying again", type(error).__name__)
-            await asyncio.sleep(2)
+            await asyncio.sleep(wait_s(error, failures))
     for language in LANGUAGES:
         try:
             await _present(app, language)

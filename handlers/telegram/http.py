@@ -4,8 +4,10 @@ Its default client needs eight times the CPU at 256 connections (measured). Erro
 may be repeated freely; anything after the request left is *unknown*. No error text carries the URL: it holds the token.
 """
 
+from datetime import timedelta
+
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 
@@ -77,3 +79,11 @@ def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
+
+
+def wait_s(error: TelegramError, failures: int) -> float:
+    """Seconds before Telegram is asked again: as long as it says, or longer after each failure."""
+    if isinstance(error, RetryAfter):
+        after: int | timedelta = error.retry_after
+        return float(after.total_seconds() if isinstance(after, timedelta) else after)
+    return min(10.0, 0.5 * 2.0**failures)

@@ -4,13 +4,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.ports import Received, Storage
+from handlers.telegram.http import wait_s
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class Fetcher:
             except TelegramError as error:
                 failures += 1
                 _say(error)
-                await asyncio.sleep(_wait(error, failures))
+                await asyncio.sleep(wait_s(error, failures))
 
     async def once(self, timeout_s: int) -> int:
         """One question; how many updates were new."""
@@ -89,10 +90,3 @@ def _say(error: TelegramError) -> None:
         log.error("another process is fetching updates with this token; stop one of the two")
     else:
         log.warning("updates cannot be fetched just now: %s", type(error).__name__)
-
-
-def _wait(error: TelegramError, failures: int) -> float:
-    if isinstance(error, RetryAfter):
-        after: int | timedelta = error.retry_after
-        return float(after.total_seconds() if isinstance(after, timedelta) else after)
-    return min(10.0, 0.5 * 2.0**failures)

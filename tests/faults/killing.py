@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,9 @@ UNDER_WAY = (
     "SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'poison'))"
     " + (SELECT count(*) FROM letters WHERE fate = 'waiting' AND due_at <= ?)"
 )
+
+BACKLOG = 3
+"""Lives of work that wait at a time."""
 
 
 class Watched(World):
@@ -70,11 +73,11 @@ class Siege:
         ((kept,),) = self.rows(UNDER_WAY, int(utc_now().timestamp()))
         return int(kept) + len(self.world.queue.waiting)
 
-    async def kill(self, times: int, calls: int, feed: Callable[[], None], say: Say) -> None:
+    async def kill(self, times: int, calls: int, feed: Callable[[], Awaitable[None]], say: Say) -> None:
         """So many lives, each of some `calls` on average; fed before each."""
         chance = random.Random(self.seed)  # noqa: S311 - a seed
         for n in range(times):
-            feed()
+            await feed()
             await self.process.start()
             await self.world.called(chance.randrange(2 * calls), patience=10)
             await asyncio.sleep(chance.uniform(0, 0.01))

@@ -15,15 +15,12 @@ from handlers.demo.world import World
 from tests.faults.crowd import crowd, outings
 from tests.faults.entries import CONFIRMED_FIRST, QUICK
 from tests.faults.figures import Figure, Say, Scale
-from tests.faults.killing import Siege, besieged
+from tests.faults.killing import BACKLOG, Siege, besieged
 
 EACH = 4
 """Updates of one person: two taps, two texts; five wrong codes in an hour would be silence."""
 
 CONTROL = 300
-
-BACKLOG = 3
-"""Lives of work that wait at a time."""
 
 
 def prove(scale: Scale, seed: int, say: Say) -> Figure:
@@ -40,7 +37,7 @@ async def killed(entry: str, updates: int, kills: int, seed: int, say: Say) -> C
         gestures = _gestures(siege.world, accounts, sessions, seed)
         a_life = updates // kills
 
-        def feed() -> None:
+        async def feed() -> None:
             for _ in range(BACKLOG * a_life - siege.under_way()):
                 next(gestures, None)
 

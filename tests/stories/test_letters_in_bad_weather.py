@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.letters import Kind
-from tests.given import again, fates, forgive
+from tests.given import GONE, again, fates, forgive
 from tests.phone import Phone
 from tests.stories.conftest import answered, copies
 from tests.town import Town
@@ -55,6 +55,34 @@ async def test_twice_no_answer_is_doubt_and_a_human_is_told_once(town: Town, ami
     assert copies(amina) == 2
     assert fates(town, Kind.DECISION) == ["unknown"]
     assert paul.all_text.count("Un message pour Amina n'est peut-être pas arrivé.") == 1
+
+
+async def test_what_tells_of_a_doubt_and_is_in_doubt_itself_is_told_again(
+    town: Town, amina: Phone, paul: Phone
+) -> None:
+    await answered(town, paul, amina)
+    for who in (amina, paul):
+        town.world.fail_next("sendMessage", "lost", times=2, chat_id=who.account)
+    for _ in range(8):
+        await town.deliver()
+        town.clock.move(timedelta(seconds=60))
+    assert fates(town, Kind.UNSURE) == ["unknown", "sent"]
+    assert paul.all_text.count("Un message pour Amina n'est peut-être pas arrivé.") == 3, "two of them unanswered"
+
+
+async def test_a_doubt_about_a_colleague_s_letter_is_told_to_the_coordinator(
+    town: Town, amina: Phone, paul: Phone, karine: Phone, claire: Phone
+) -> None:
+    await town.publish("Concert")
+    await amina.presses("ask:1:1")
+    town.world.fail_next("sendMessage", "lost", times=2, chat_id=paul.account)
+    for _ in range(4):
+        await town.deliver()
+        town.clock.move(timedelta(seconds=60))
+    assert "Un message pour Paul n'est peut-être pas arrivé." in karine.text
+    assert karine.buttons == ["Accueil"]
+    await claire.presses(f"unsure:{paul.person_id}")
+    assert claire.toast == GONE
 
 
 async def test_a_server_error_is_doubt_too(town: Town, amina: Phone, paul: Phone) -> None:

@@ -84,6 +84,14 @@ async def test_gestures_of_one_person_are_served_in_their_order(town: Town, paul
     assert openings == ["Bonjour Paul.", "Réglages", "Ce service propose des sorties gratuites."]
 
 
+@pytest.mark.parametrize("how", ["429:1", "500", "lost", "refused"])
+async def test_telegram_in_trouble_at_the_start_is_asked_again(town: Town, amina: Phone, how: str) -> None:
+    town.world.fail_next("getMe", how)
+    await again(town)
+    await amina.sends("/aide")
+    assert "Ce service propose des sorties gratuites." in amina.text
+
+
 async def test_an_update_of_a_kind_nobody_asked_for_is_never_delivered(town: Town, amina: Phone) -> None:
     """An edit is no command."""
     await town.serve()
