@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tests import postgresql
 from tests.faults.figures import LONG, SHORT, Figure, Proof, Scale, counted, name_of
 from tests.faults.proofs import PROOFS
 
@@ -25,10 +26,18 @@ def main(
     if unknown := set(only or ()) - {name_of(it) for it in PROOFS}:
         raise typer.BadParameter(f"no such proof: {', '.join(sorted(unknown))}")
     chosen = [it for it in PROOFS if not only or name_of(it) in only]
-    told = [_told(it, scale, seed) for it in chosen]
+    told = _all_told(chosen, scale, seed)
     for line in (HEAD, ["---"] * len(HEAD), *(row for row, _ in told)):
         typer.echo(f"| {' | '.join(line)} |")
     sys.exit(not all(holds for _, holds in told))
+
+
+def _all_told(chosen: list[Proof], scale: Scale, seed: int) -> list[tuple[list[str], bool]]:
+    run = postgresql.announce()
+    try:
+        return [_told(it, scale, seed) for it in chosen]
+    finally:
+        postgresql.leave(run)
 
 
 def _told(proof: Proof, scale: Scale, seed: int) -> tuple[list[str], bool]:
