@@ -7,7 +7,7 @@ A `Store` is one transaction: everything done through it is kept, or nothing is.
 from collections.abc import Collection, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.absences import Absence
@@ -22,6 +22,7 @@ from bot.domain.offers import Filter, Offer, Publication, Session, Venue
 from bot.domain.people import Person, Role
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, State, Word
+from bot.domain.setting_out import Start
 from bot.domain.standing import Genre, StandingYes
 from bot.domain.teams import Member
 from bot.domain.waiting import Entry, Override, Why
@@ -175,6 +176,7 @@ class Letters(Protocol):
     async def doubtful(self, now: datetime) -> list[Letter]: ...
     async def close(self, letter_id: int, fate: Fate, now: datetime, why: str = "") -> bool: ...
     async def put_back(self, letter_id: int, not_before: datetime, sent: bool) -> None: ...
+    async def move(self, key: str, due_at: datetime) -> bool: ...
     async def release_all(self) -> None: ...
     async def readdress(self, was: int, to: int, kinds: Collection[Kind]) -> None: ...
     async def withdraw(self, about: str, now: datetime, why: str, kind: Kind | None = None) -> None: ...
@@ -295,6 +297,35 @@ class Erasures(Protocol):
     async def wiped(self, until: datetime, now: datetime) -> None: ...
 
 
+@dataclass(frozen=True)
+class KeptTimetable:
+    """One operator's, by name; `digest` tells two contents apart."""
+
+    name: str
+    digest: str
+    first_day: date
+    last_day: date
+    read_at: datetime
+
+
+class Timetables(Protocol):
+    async def all(self) -> list[KeptTimetable]: ...
+    async def content(self, digest: str) -> bytes: ...
+    async def put(self, name: str, first_day: date, last_day: date, content: bytes, now: datetime) -> None: ...
+    async def remove(self, name: str) -> bool: ...
+
+
+class Starts(Protocol):
+    async def of(self, person_id: int) -> Start: ...
+    async def put(self, person_id: int, start: Start) -> None: ...
+    async def forget(self, person_id: int) -> None: ...
+
+
+class Leavings(Protocol):
+    async def of(self, reservation_id: int, revision: int) -> datetime | None: ...
+    async def put(self, reservation_id: int, revision: int, leaves_at: datetime) -> None: ...
+
+
 class Store(Protocol):
     """One transaction and its shelves."""
 
@@ -342,6 +373,12 @@ class Store(Protocol):
     def records(self) -> Records: ...
     @property
     def erasures(self) -> Erasures: ...
+    @property
+    def timetables(self) -> Timetables: ...
+    @property
+    def starts(self) -> Starts: ...
+    @property
+    def leavings(self) -> Leavings: ...
 
 
 class Storage(Protocol):

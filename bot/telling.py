@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.letters import Kind, Letter, Priority
-from bot.domain.reminders import plan
+from bot.domain.reminders import Stage, plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
 from bot.mornings import plan_mornings
@@ -33,6 +33,11 @@ async def tell(store: Store, to: int | None, kind: Kind, it: Reservation, now: d
     await store.letters.write(letter)
 
 
+def reminder_key(it: Reservation, stage: Stage) -> str:
+    """One reminder of a stage, as long as the outing is not changed (L2)."""
+    return f"reminder:{it.id}:{stage}:{it.session.revision}"
+
+
 async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None:
     """The reminders that remain for an approved place, on the dates the session has now (L4, L6)."""
     for stage in plan(it.session, since):
@@ -43,7 +48,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
                 args=(it.id, stage.stage),
                 due_at=stage.due_at,
                 late_at=stage.late_at,
-                key=f"reminder:{it.id}:{stage.stage}:{it.session.revision}",
+                key=reminder_key(it, stage.stage),
                 about=about(it),
                 priority=Priority.REMINDER,
             )

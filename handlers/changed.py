@@ -68,7 +68,7 @@ async def changed(visit: Visit, reservation_id: int, edit_id: int) -> View:
 
 
 def _answers(it: Reservation, t: Translator) -> Rows:
-    rows = [[link(t("Itinéraire"), "way", it.session.id), way_home(t)]]
+    rows = [[link(t("Comment y aller"), "way", it.session.id), way_home(t)]]
     if it.state not in ANSWERED:
         return rows
     yes, no = still.button(t("Je viens toujours"), it.id), link(t("Je ne peux plus"), "cannot", it.id)

@@ -8,8 +8,8 @@ from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import State
-from handlers import reservations, waiting
-from handlers.screens import Button, Rows, View, Visit, act, look, way_home
+from handlers import reservations, waiting, way
+from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when
 
@@ -78,8 +78,8 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     rows: list[list[Button]] = []
     if visit.me.is_a(Role.BENEFICIARY):
         standing, rows = await _standing(visit, it)
-        said += ["", *standing]
-    rows = [*rows, [way_there.button(t("Itinéraire"), it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
+        said += [*await way.before_asking(visit, it), "", *standing]
+    rows = [*rows, [link(t("Comment y aller"), "way", it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
     return View(lines(*said), rows)
 
 
@@ -145,17 +145,3 @@ async def ask(visit: Visit, session_id: int, number: int) -> View:
     it = await places.request(visit.store, visit.me, session_id, number, visit.now)
     told = visit.t("Place confirmée.") if it.is_coming else visit.t("Demande envoyée.")
     return (await session(visit, session_id)).saying(told)
-
-
-@look("way", *READERS)
-async def way_there(visit: Visit, session_id: int) -> View:
-    """Where it is: the address in words, and a pin when the place is known."""
-    t = visit.t
-    it = await catalogue.published(visit.store, session_id)
-    venue = it.offer.venue
-    said: list[str] = [outing(it, t)]
-    if venue.transit:
-        said.append(t("Arrêts proches : {stops}", stops=venue.transit))
-    return View(
-        lines(*said), [[session.button(t("Retour à la sortie"), it.id)], [way_home(t)]], extras=reservations.pins(it)
-    )

@@ -5,14 +5,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import reservations as places
+from bot import setting_out
 from bot.domain.attendance import Attendance
 from bot.domain.calendar import wall
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import reservations, roll_call
-from handlers.screens import Rows, View, Visit, act, link, look, way_home
+from handlers import itinerary, leaving, reservations, roll_call, way
+from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
 
@@ -26,10 +27,39 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
         raise Overtaken("stopped by the person")
     if stage is Stage.AFTER:
         return _question_of_the_day_after(it, visit.t)
-    return View(
-        lines(_opening(it, stage, visit.now, visit.t), "", outing(it.session, visit.t), *_plan(it, stage, visit.t)),
-        _answers(it, visit.t),
+    t, question = visit.t, await _question(it, stage, visit)
+    said = [_opening(it, stage, visit.now, t), "", outing(it.session, t), *_plan(it, stage, t)]
+    said += await _way(it, stage, visit)
+    if question:
+        said += ["", t("À quelle heure partez-vous ?")]
+    return View(lines(*said), _answers(it, question, t))
+
+
+async def _way(it: Reservation, stage: Stage, visit: Visit) -> list[Markup | str]:
+    """Three days before the whole way, the day before when to leave, three hours before only that."""
+    t, zone = visit.t, it.session.zone
+    if stage not in (Stage.THREE_DAYS, Stage.EVE, Stage.HOURS):
+        return []
+    chosen = await setting_out.chosen(visit.store, it)
+    said: list[Markup | str] = (
+        ["", t("Vous avez choisi de partir à {hour}.", hour=t.hour(chosen, zone))] if chosen else []
     )
+    known = await setting_out.ways(visit.store, it.person_id, it.session)
+    if stage is Stage.THREE_DAYS:
+        return [*said, *way.told(known, it.session, t)]
+    there = await setting_out.way_at(visit.store, it, known, chosen)
+    if there is not None:
+        said += [*([] if said else [""]), itinerary.in_short(there, zone, t)]
+    if known.known:
+        said.append(itinerary.last_way_back(known, zone, it.session.ends_at is not None, t))
+    return [*said, *(itinerary.only_planned(there, False, t) if there else [])]
+
+
+async def _question(it: Reservation, stage: Stage, visit: Visit) -> list[list[Button]]:
+    """« À quelle heure partez-vous ? », the evening before, once."""
+    if stage is not Stage.EVE or await setting_out.chosen(visit.store, it):
+        return []
+    return await leaving.moments(visit, it)
 
 
 def _ensure_still_true(it: Reservation, stage: Stage, visit: Visit) -> None:
@@ -80,12 +110,13 @@ def _plan(it: Reservation, stage: Stage, t: Translator) -> list[Markup | str]:
     return said
 
 
-def _answers(it: Reservation, t: Translator) -> Rows:
+def _answers(it: Reservation, question: Rows, t: Translator) -> Rows:
     return [
+        *question,
         [coming.button(t("Je viens"), it.id)],
         [help_me.button(t("J'ai besoin d'aide"), it.id)],
         [cannot.button(t("Je ne peux pas"), it.id)],
-        [link(t("Itinéraire"), "way", it.session.id), way_home(t)],
+        [link(t("Comment y aller"), "way", it.session.id), way_home(t)],
     ]
 
 

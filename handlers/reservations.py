@@ -76,7 +76,7 @@ def choices(it: Reservation, visit: Visit) -> Rows:
     elif it.is_live and it.session.starts_at > visit.now:
         if it.is_coming:
             rows.append(
-                [link(t("Itinéraire"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
+                [link(t("Comment y aller"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
             )
         rows.append([leave.button(away(it, t), it.id)])
     elif it.state in (State.DECLINED, State.LAPSED):

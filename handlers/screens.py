@@ -42,6 +42,8 @@ class Visit:
     town: Town
     text: str = ""
     """What was typed, for the screens that wait for it."""
+    position: tuple[float, float] | None = None
+    """What was shared instead: latitude and longitude, to the nearest hundred metres."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
-from handlers import absences, digests, joining, standing
+from handlers import absences, digests, joining, standing, start_point
 from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
@@ -22,6 +22,7 @@ async def settings(visit: Visit) -> View:
         rows.insert(0, [absences.away.button(t("Je m'absente")), digests.hours.button(t("Mes messages"))])
     if visit.me.is_a(Role.BENEFICIARY):
         rows.insert(0, [stages.button(t("Choisir mes rappels"))])
+        rows.insert(1, [start_point.start_from.button(t("Mon départ"))])
     return View(strong(t("Réglages")), [*rows, [way_home(t)]])
 
 

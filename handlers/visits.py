@@ -27,6 +27,7 @@ from handlers import (
     on_behalf,
     overrides,
     reminders,
+    start_point,
     uploads,
     words,
     yes_ahead,
@@ -66,6 +67,7 @@ class Gesture:
     text: str | None = None
     update_id: int = 0
     file: SentFile | None = None
+    position: tuple[float, float] | None = None
 
 
 class Reception:
@@ -158,7 +160,7 @@ class Reception:
     async def _visit(self, store: Store, gesture: Gesture, now: datetime) -> Visit:
         me = await store.people.of_account(gesture.account) or stranger(gesture.account)
         t = Translator.of(me.language, self._town.language)
-        return Visit(store, me, t, now, self._town, text=gesture.text or "")
+        return Visit(store, me, t, now, self._town, text=gesture.text or "", position=gesture.position)
 
 
 def _leaves_a_mark(me: Person, now: datetime) -> bool:
@@ -190,6 +192,8 @@ def route(gesture: Gesture, me: Person) -> tuple[Screen, list[Any]]:
         if screen.typed:
             raise Gone
         return screen, args
+    if gesture.position is not None and me.expects and me.expects.startswith(start_point.typed_stop.name):
+        return find(me.expects)
     if gesture.text is None:
         return home.not_understood, []
     return commands.screen_for(gesture.text, me)

@@ -132,7 +132,7 @@ async def turn(visit: Visit, reservation_id: int) -> View:
     opening = t.plural("{n} place s'est libérée pour vous.", "{n} places se sont libérées pour vous.", it.places)
     said = lines(opening, "", outing(it.session, t), "", *await _terms(visit, it))
     rows = [*answers(it, t), [leave.button(t("Quitter la liste d'attente"), it.session.id)]]
-    return View(said, [*rows, [link(t("Itinéraire"), "way", it.session.id), way_home(t)]])
+    return View(said, [*rows, [link(t("Comment y aller"), "way", it.session.id), way_home(t)]])
 
 
 async def _terms(visit: Visit, it: Reservation) -> list[str]:

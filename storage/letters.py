@@ -97,6 +97,15 @@ class Letters:
             uncounted=0 if sent else 1,
         )
 
+    async def move(self, key: str, due_at: datetime) -> bool:
+        """To another moment, while it waits and nobody has it in hand."""
+        rows = await self._db.rows(
+            "UPDATE letters SET due_at = :due WHERE key = :key AND fate = 'waiting' AND leased_until IS NULL RETURNING id",
+            key=key,
+            due=seconds(due_at),
+        )
+        return bool(rows)
+
     async def release_all(self) -> None:
         """At the start of the only process: whoever held a lease is gone. Waits that were asked for stay."""
         await self._db.rows("UPDATE letters SET leased_until = 0 WHERE fate = 'waiting' AND leased_until IS NOT NULL")

@@ -26,6 +26,7 @@ from storage.standing import Standing
 from storage.teams import Teams
 from storage.uploads import Uploads
 from storage.waiting import Waiting
+from storage.ways import Leavings, Starts, Timetables
 
 
 class Store:
@@ -54,6 +55,9 @@ class Store:
         self.calls = Calls(connection)
         self.records = Records(connection)
         self.erasures = Erasures(connection)
+        self.timetables = Timetables(connection)
+        self.starts = Starts(connection)
+        self.leavings = Leavings(connection)
 
 
 class Storage:

@@ -39,8 +39,8 @@ class Means(StrEnum):
 class Start:
     """Where a person sets out from: a stop, never a position. `name` says which, should the stop be gone."""
 
-    stop: int
-    name: str
+    stop: int | None = None
+    name: str = ""
     means: frozenset[Means] = frozenset()
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a feed, as facts; `handlers/timetables.py` has the sentences."""
+"""What is wrong with a feed, as facts; `handlers/timetable_words.py` has the sentences."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

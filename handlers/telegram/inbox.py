@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.ports import Received, Storage
 from handlers.telegram.http import wait_s
+from handlers.telegram.positions import coarse
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Fetcher:
         fresh = []
         async with self._storage.writing() as store:
             for update in updates:
-                it = Received(update["update_id"], chat_of(update), json.dumps(update))
+                it = Received(update["update_id"], chat_of(update), json.dumps(coarse(update)))
                 if await store.inbox.keep(it.update_id, it.chat_id, it.payload, self._now()):
                     fresh.append(it)
         return fresh

@@ -15,6 +15,7 @@ from bot.ports import MOST_ATTEMPTS, MOST_DEATHS, Received, Storage
 from handlers.post import lost
 from handlers.screens import View
 from handlers.telegram.fetching import sent_file
+from handlers.telegram.positions import shared_position
 from handlers.telegram.show import TelegramWire
 from handlers.text import Translator
 from handlers.visits import Gesture, Reception
@@ -120,7 +121,13 @@ class Server:
             return await self._in_a_group(message)
         own_words = message.forward_origin is None and message.via_bot is None
         text = message.text if own_words else None
-        gesture = Gesture(message.from_user.id, text=text, update_id=update_id, file=sent_file(message))
+        gesture = Gesture(
+            message.from_user.id,
+            text=text,
+            update_id=update_id,
+            file=sent_file(message),
+            position=shared_position(message) if own_words else None,
+        )
         if (begun := await self.reception.progress(gesture, self.now())) is not None:
             await _shown(lambda: self.wire.send(gesture.account, begun))
         view = await self.reception.receive(gesture, self.now())

@@ -10,8 +10,19 @@ from tests.phone import Phone
 from tests.town import Town
 from tests.whole.desk import lay
 from tests.whole.ground import lay_ground
+from tests.whole.travel import HOME, home, lay_timetable
 
-PRIVATE = ("Amina", "Yasmine", "Fatou", "Omar", "Rosa", "Concert caché", "Ballet caché", "Brouillon caché")
+PRIVATE = (
+    "Amina",
+    "Yasmine",
+    "Fatou",
+    "Omar",
+    "Rosa",
+    "Concert caché",
+    "Ballet caché",
+    "Brouillon caché",
+    "Arrêt caché",
+)
 FORGOTTEN = {"inbox"}
 """Tables that every tap may touch."""
 
@@ -83,7 +94,17 @@ async def set_scene(town: Town) -> Scene:
     await _waits(it)
     await _lay_the_desk(it)
     await _lay_the_ground(it)
+    await _lay_the_way(it)
     return it
+
+
+async def _lay_the_way(it: Scene) -> None:
+    """Amina sets out from a stop, and may say when."""
+    async with it.town.storage.writing() as store:
+        await lay_timetable(store, (43.313, 5.366), it.town.clock.now())
+        await store.starts.put(it.ids["amina"], home("Arrêt caché"))
+        coming = (await store.reservations.get(it.ids["coming"])).session
+    it.ids |= {"stop": HOME, "leaving": int(coming.starts_at.timestamp()) // 60 - 90}
 
 
 async def _lay_the_ground(it: Scene) -> None:

@@ -139,9 +139,9 @@ NEVER_ON_THE_WAY = {
     "called", "roll_call", "tick",
     *SPOILS,
     # Answers to a letter
-    "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still",
-    # After a date, some words or a message were typed
-    "move", "move_yes", "wished", "noted", "send_note",
+    "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still", "leave_at",
+    # After a date, a stop, some words or a message were typed
+    "set_stop", "move", "move_yes", "wished", "noted", "send_note",
     # Shown by what was done: a change, a file that was sent
     "edit", "upload",
     # On the way in

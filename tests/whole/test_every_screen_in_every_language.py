@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, LIVE, State, Word
+from bot.domain.setting_out import Means, Start
 from bot.domain.waiting import Why
 from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
@@ -39,6 +40,7 @@ from storage.schema import upgrade
 from storage.store import Storage
 from tests.whole.desk import Laid, lay
 from tests.whole.ground import Ground, approved, lay_ground
+from tests.whole.travel import HOME, home, lay_timetable
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Paris"
@@ -56,6 +58,7 @@ TITLES = (worst(300), "Ω" * 300, "🎭" * 300, "أمسية العود في ال
 NAME = worst(40)
 HOUSE = '<i>CCAS</i> & "الأمل" {organisation} \u202e'
 
+MEANS = (Means.STEP_FREE,)
 STATES = (State.REQUESTED, State.APPROVED, State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.CANCELLED)
 ENDED = (*STATES, State.CALLED_OFF)
 
@@ -93,6 +96,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _arrangements(world, store)
             await _lists(world, store)
             await _lay_the_ground(world, store)
+            await _lay_the_way(world, store)
         yield world
     finally:
         await storage.close()
@@ -165,6 +169,17 @@ async def _outings(world: World, store: Store) -> None:
     await add("poor draft", TITLES[0], published=False, bare=True, capacity=None, starts_at=NOW + timedelta(hours=1))
     for rank in range(11):
         await add(f"draft {rank}", TITLES[rank % len(TITLES)], published=False)
+
+
+async def _lay_the_way(world: World, store: Store) -> None:
+    """A timetable with the longest names; people with a stop, without one, and with one that is gone."""
+    await lay_timetable(store, (43.3, 5.4), NOW, name=worst(80), line=worst(40), heading=worst(80))
+    for who in ("beneficiary", "neighbour 1", "neighbour 4"):
+        await store.starts.put(world.people[who], replace(home(worst(80)), means=frozenset(MEANS)))
+    await store.starts.put(world.people["neighbour 2"], Start(1, worst(80)))
+    await store.starts.put(world.people["neighbour 3"], replace(home(worst(80)), means=frozenset({Means.ON_FOOT})))
+    it = await store.reservations.get(world.reservations[State.APPROVED])
+    world.arrangements["minute"] = int(it.session.starts_at.timestamp()) // 60 - 90
 
 
 async def _lay_the_ground(world: World, store: Store) -> None:
@@ -339,6 +354,7 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
     yield Drawing("decision", "neighbour 0", (of["refused with a key"],))
     yield from (Drawing("left", "beneficiary", (of[state],)) for state in (State.REQUESTED, State.APPROVED))
     yield from (Drawing(it, "beneficiary", (of[State.APPROVED],)) for it in ("coming", "help_me", "cannot"))
+    yield from _setting_out(world)
     for stage in Stage:
         which = "over" if stage is Stage.AFTER else State.APPROVED
         yield Drawing("reminder", "beneficiary", (of[which], stage))
@@ -360,6 +376,19 @@ def _of_erasing(world: World) -> Iterator[Drawing]:
         about = (world.people[whose],)
         yield from (Drawing(it, who, about) for it in ("person", "erase_person", "erase_person_now"))
         yield from (Drawing("erased", who, (places,)) for places in (0, 1, 3))
+
+
+def _setting_out(world: World) -> Iterator[Drawing]:
+    rich, bare = world.sessions["rich"], world.sessions["bare"]
+    for who in ("beneficiary", "neighbour 1", "neighbour 2", "neighbour 3", "orphan"):
+        yield from (Drawing("way", who, (it,)) for it in (rich, bare, world.sessions["open"]))
+        yield from (Drawing("start_from", who, it) for it in ((), (rich,)))
+    yield Drawing("type_stop", "orphan", (rich,))
+    yield from (Drawing("typed_stop", "orphan", (rich,), text=it) for it in (worst(80), "Gare", "", worst(5000)))
+    yield Drawing("set_stop", "orphan", (HOME, rich))
+    yield from (Drawing("move_so", "orphan", (it, yes, rich)) for it in Means for yes in (0, 1))
+    yield Drawing("forget_start", "beneficiary", (rich,))
+    yield Drawing("leave_at", "beneficiary", (world.reservations[State.APPROVED], world.arrangements["minute"]))
 
 
 def _of_the_list(world: World) -> Iterator[Drawing]:

@@ -1,0 +1,29 @@
+"""Timetables of operators, where people set out from, and when they mean to leave."""
+
+from yoyo import step
+
+__depends__ = {"0002_life_of_a_place"}
+
+TABLES = {
+    "timetables": """
+        name TEXT PRIMARY KEY,
+        digest TEXT NOT NULL,
+        first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL,
+        read_at BIGINT NOT NULL,
+        content TEXT NOT NULL
+    """,
+    "starts": """
+        person_id BIGINT PRIMARY KEY REFERENCES people (id),
+        stop BIGINT,
+        stop_name TEXT NOT NULL DEFAULT '',
+        means TEXT NOT NULL DEFAULT ''
+    """,
+    "leavings": """
+        reservation_id BIGINT PRIMARY KEY REFERENCES reservations (id),
+        revision BIGINT NOT NULL,
+        leaves_at BIGINT NOT NULL
+    """,
+}
+
+steps = [step(f"CREATE TABLE {name} ({columns})", f"DROP TABLE {name}") for name, columns in TABLES.items()]
