@@ -12,14 +12,14 @@ from typing import Annotated, Any
 import typer
 from telegram.error import InvalidToken
 
-from bot import feeds, importing, joining, logs, timetables, uploads
+from bot import feeds, importing, joining, logs, uploads
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
 from bot.clock import utc_now
-from bot.commands import Stop, found_settings, keeping, moving, say, storage_at
+from bot.commands import Stop, found_settings, keeping, moving, say, storage_at, transit
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
 from bot.settings import Settings, WrongSetting
-from handlers import screens, timetable_words
+from handlers import screens
 from handlers.demo import rehearsal, stories
 from handlers.demo.scenes import SCENES, Scene
 from handlers.imports import trouble_sentence
@@ -45,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(keeping.app)
 app.add_typer(moving.app)
+app.add_typer(transit.app)
 
 
 async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
@@ -194,36 +195,6 @@ async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> 
         kept = await importing.keep(store, preview, found.timezone, now, publish)
     say(t("Séances écrites : {n}. Publiées : {published}.", n=len(kept.sessions), published=kept.published).unescape())
     return None
-
-
-@app.command()
-def transit(
-    file: Annotated[Path | None, typer.Argument(help="Un fichier .zip au format GTFS, d'une compagnie.")] = None,
-    name: Annotated[str, typer.Option(help="Sous quel nom le garder ; sinon, celui de la compagnie.")] = "",
-    forget: Annotated[str, typer.Option(help="Oublier les horaires gardés sous ce nom.")] = "",
-) -> None:
-    """Garder les horaires de transport d'une compagnie, ou voir ceux qui sont gardés. Le même nom remplace l'ancien."""
-    asyncio.run(_transit(_settings(needs_token=False), file, name, forget))
-
-
-async def _transit(found: Settings, file: Path | None, name: str, forget: str) -> None:
-    t, now = Translator(found.language), utc_now()
-    reading = None if file is None else timetables.read(file, now, found.timezone, name)
-    async with _storage(found.database_url) as storage:
-        if forget:
-            async with storage.writing() as store:
-                if not await store.timetables.remove(forget):
-                    raise Stop(f"Aucun horaire n'est gardé sous le nom {forget}.", 2)
-        if reading is not None:
-            for line in timetable_words.details(reading, t):
-                say(line.unescape())
-            if reading.feed is None:
-                raise Stop(t("Rien n'a été changé.").unescape())
-            async with storage.writing() as store:
-                await timetables.keep(store, reading, now)
-        async with storage.reading() as store:
-            for line in timetable_words.listed(await store.timetables.all(), t):
-                say(line.unescape())
 
 
 @app.command()

@@ -60,6 +60,7 @@ def what_for(it: Purpose, t: Translator) -> Markup:
         Purpose.PLACES: t("Vos demandes, vos places et les réponses."),
         Purpose.LISTS: t("Votre rang sur les listes d'attente."),
         Purpose.CAME: t("Vos présences aux sorties, et votre mot du lendemain."),
+        Purpose.WAY: t("Votre arrêt de départ, et l'heure où vous partez. Jamais votre position."),
         Purpose.MESSAGES: t("La liste des messages envoyés. Leurs mots ne sont pas gardés."),
         Purpose.DOOR: t("Votre invitation. Son code n'est pas gardé."),
         Purpose.WORK: t("Ce que vous faites ici : réponses, appels, présences, changements."),

@@ -17,6 +17,8 @@ THEIRS = {
     "waiting": OF_THE_PERSON,
     "overrides": OF_THE_PERSON,
     "letters": "to_id = :id",
+    "starts": OF_THE_PERSON,
+    "leavings": OF_THEIR_PLACES,
 }
 """Which rows of a table are a person's."""
 

@@ -7,13 +7,14 @@ it, and so does one that is here and no longer there. The sentences are French: 
 
 from collections.abc import Iterator
 
-from bot.register import engine, outings, people, places, proof, work
+from bot.register import engine, outings, people, places, proof, ways, work
 from bot.register.kinds import Column, Kept, Purpose, Table, Whose
 
 TABLES: tuple[Table, ...] = (
     *people.TABLES,
     *places.TABLES,
     *outings.TABLES,
+    *ways.TABLES,
     *work.TABLES,
     *proof.TABLES,
     *engine.TABLES,

@@ -1,10 +1,13 @@
 """What the words of the code mean, for whoever reads their own data."""
 
+from itertools import combinations
+
 from bot.domain.attendance import Attendance
 from bot.domain.letters import Fate, Kind
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
+from bot.domain.setting_out import Means
 from bot.domain.waiting import Why
 
 YES_NO: dict[str, str] = {"0": "non", "1": "oui"}
@@ -77,4 +80,17 @@ FATES: dict[str, str] = {
     Fate.UNREACHABLE: "compte qui ne reçoit plus",
     Fate.NO_ACCOUNT: "sans Telegram : dit par le référent",
     Fate.FAILED: "refusé par Telegram",
+}
+
+_MOVING: dict[str, str] = {
+    Means.ON_FOOT: "seulement à pied",
+    Means.STEP_FREE: "sans marches",
+    Means.WALK_15: "15 minutes à pied au plus",
+    Means.NO_METRO: "sans métro",
+}
+
+MEANS: dict[str, str] = {
+    " ".join(together): ", ".join(_MOVING[it] for it in together)
+    for count in range(1, len(_MOVING) + 1)
+    for together in combinations(sorted(_MOVING), count)
 }

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     PLACES = "Demander et donner des places"
     LISTS = "Tenir les listes d'attente"
     CAME = "Savoir qui est venu, et comment c'était"
+    WAY = "Chercher les trajets"
     MESSAGES = "Envoyer les réponses et les rappels"
     DOOR = "Inviter, et arrêter qui essaie des codes"
     WORK = "Organiser le travail de l'équipe"

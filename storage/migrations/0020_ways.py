@@ -2,7 +2,9 @@
 
 from yoyo import step
 
-__depends__ = {"0002_life_of_a_place"}
+from storage.dialect import told
+
+__depends__ = {"0003_waits_of_letters"}
 
 TABLES = {
     "timetables": """
@@ -26,4 +28,4 @@ TABLES = {
     """,
 }
 
-steps = [step(f"CREATE TABLE {name} ({columns})", f"DROP TABLE {name}") for name, columns in TABLES.items()]
+steps = [step(told(f"CREATE TABLE {name} ({columns})"), f"DROP TABLE {name}") for name, columns in TABLES.items()]
