@@ -93,7 +93,7 @@ class Counting:
                 place=f"reservation:{number}",
                 change=f"change:{number}",
             )
-            for table in ("history", "calls"):
+            for table in ("history", "calls", "leavings"):
                 await self._db.rows(f"DELETE FROM {table} WHERE reservation_id = :id", id=number)
             await self._db.rows("DELETE FROM reservations WHERE id = :id", id=number)
         for number in ranks:

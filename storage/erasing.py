@@ -8,7 +8,7 @@ from storage.clock import moment, seconds
 from storage.counting import Counting
 from storage.engine import Connection
 
-OF_THE_PERSON = ("overrides", "standing_yes", "stopped_stages", "roles", "invitations")
+OF_THE_PERSON = ("overrides", "standing_yes", "stopped_stages", "roles", "invitations", "starts")
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {

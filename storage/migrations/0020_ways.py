@@ -4,7 +4,7 @@ from yoyo import step
 
 from storage.dialect import told
 
-__depends__ = {"0003_waits_of_letters"}
+__depends__ = {"0010_erasing"}
 
 TABLES = {
     "timetables": """

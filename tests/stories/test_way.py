@@ -247,3 +247,14 @@ async def test_without_a_timetable_the_plan_is_still_hers(town: Town, amina: Pho
     await town.until(at(SATURDAY, 18, 30))
     assert "Vous avez choisi de partir à 19 h 00." in amina.text
     assert "théoriques" not in amina.text
+
+
+@pytest.mark.usefixtures("harbour")
+async def test_whoever_is_erased_leaves_no_stop_and_no_hour_behind(town: Town, amina: Phone, paul: Phone) -> None:
+    await names_her_stop(amina)
+    await goes(town, amina, paul, await outing(town, evening()))
+    await town.until(at(SATURDAY - timedelta(days=1), 18, 30))
+    await amina.taps("Partir à 17 h 45")
+    assert [len(table(town, f"SELECT * FROM {name}")) for name in ("starts", "leavings")] == [1, 1]  # noqa: S608
+    await amina.presses("erase_me_now")
+    assert [len(table(town, f"SELECT * FROM {name}")) for name in ("starts", "leavings")] == [0, 0]  # noqa: S608
