@@ -26,8 +26,9 @@ from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
 from handlers.telegram.bot import Passerelle, application, introduce, running
 from handlers.text import Translator
-from storage.alone import alone
 from storage.engine import DatabaseIll
+from storage.leading import lead
+from storage.store import Storage
 
 log = logging.getLogger("passerelle")
 
@@ -71,13 +72,16 @@ def run() -> None:
 
 async def _run(found: Settings) -> None:
     async with storage_at(found.database_url) as storage:
-        with alone(found.database_url):
-            bot = application(found.token, found.telegram_url)
-            async with running(bot):
-                username = await introduce(bot)
-                town = screens.Town(found.timezone, found.language, username)
-                log.info("ready as @%s", username)
-                await Passerelle(bot, storage, town).run()
+        await lead(found.database_url, lambda: _serve(found, storage))
+
+
+async def _serve(found: Settings, storage: Storage) -> None:
+    bot = application(found.token, found.telegram_url)
+    async with running(bot):
+        username = await introduce(bot)
+        town = screens.Town(found.timezone, found.language, username)
+        log.info("ready as @%s", username)
+        await Passerelle(bot, storage, town).run()
 
 
 @app.command()

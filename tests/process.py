@@ -146,7 +146,8 @@ class Process:
 
     @property
     def log(self) -> str:
-        return (self.folder / "bot.log").read_text()
+        written = self.folder / "bot.log"
+        return written.read_text() if written.exists() else ""
 
 
 def _dismiss(ready: "subprocess.Popen[str]", running: set[int]) -> None:
