@@ -1,12 +1,13 @@
 """The shelf of updates: kept before they are confirmed to Telegram, so that a kill loses none (U1)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.ports import Received
+from bot.register.kinds import Kept
 from storage.clock import seconds
 from storage.engine import Connection
 
-DEPTH = timedelta(hours=48)
+DEPTH = Kept.UPDATE.after
 """How long an update's number is remembered: numbers restart at random after a silent week (U2)."""
 
 

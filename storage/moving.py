@@ -19,6 +19,9 @@ from storage.transactions import DatabaseIll
 AT_ONCE = 1_000
 """Rows."""
 
+BELOW_ALL = -(1 << 63)
+"""What is nobody's any more has a negative number."""
+
 Progress = Callable[[str, int], None]
 """A table is done: its name, how many rows."""
 
@@ -116,7 +119,7 @@ async def _pages(table: Table, connection: Connection) -> AsyncIterator[list[dic
     if "id" not in table.columns:
         yield [dict(row) for row in await connection.rows(f"SELECT {names} FROM {table.name}")]
         return
-    last = -1
+    last = BELOW_ALL
     while rows := await connection.rows(
         f"SELECT {names} FROM {table.name} WHERE id > :last ORDER BY id LIMIT :most", last=last, most=AT_ONCE
     ):

@@ -22,6 +22,7 @@ from storage.offers import Offers
 from storage.people import People
 from storage.records import Records
 from storage.reservations import Reservations
+from storage.retention import Retention
 from storage.standing import Standing
 from storage.teams import Teams
 from storage.uploads import Uploads
@@ -58,6 +59,7 @@ class Store:
         self.timetables = Timetables(connection)
         self.starts = Starts(connection)
         self.leavings = Leavings(connection)
+        self.retention = Retention(connection)
 
 
 class Storage:

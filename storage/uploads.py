@@ -20,12 +20,8 @@ class Uploads:
         self._db = connection
 
     async def add(self, by_id: int, filename: str, content: bytes, now: datetime) -> Upload:
-        """As text, because both databases keep it alike. What was left lying for a week is forgotten."""
-        await self._db.rows(
-            "UPDATE uploads SET done_at = :now, content = '' WHERE done_at IS NULL AND at < :old",
-            now=seconds(now),
-            old=seconds(now - LEFT_LYING),
-        )
+        """As text, because both databases keep it alike."""
+        await self.forget_left_lying(now)
         row = await self._db.one(
             "INSERT INTO uploads (by_id, at, filename, content) VALUES (:by, :now, :name, :content) RETURNING *",
             by=by_id,
@@ -34,6 +30,14 @@ class Uploads:
             content=base64.b64encode(content).decode("ascii"),
         )
         return _upload(row)
+
+    async def forget_left_lying(self, now: datetime) -> None:
+        """What nobody has dealt with for a week."""
+        await self._db.rows(
+            "UPDATE uploads SET done_at = :now, content = '' WHERE done_at IS NULL AND at < :old",
+            now=seconds(now),
+            old=seconds(now - LEFT_LYING),
+        )
 
     async def get(self, upload_id: int) -> Upload:
         """Raises Gone."""

@@ -1,4 +1,4 @@
-"""Commands about what is kept: the register, erasing somebody."""
+"""Commands about what is kept: the register, erasing somebody, and what has been kept long enough."""
 
 import asyncio
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot import erasing
+from bot import retention as keeping_rules
 from bot.clock import utc_now
 from bot.commands import Stop, found_settings, say, storage_at
 from bot.domain.people import Person
@@ -51,6 +52,25 @@ async def _erase(url: str, person: int, account: int, yes: bool) -> None:
         if not await erasing.wipe(storage, now):
             raise Stop("Effacée. Ses traces quitteront le disque dans la minute, ou au prochain démarrage du robot.", 0)
     return say("Effacée. Les sauvegardes plus anciennes la contiennent encore, jusqu'à leur fin.")
+
+
+@app.command()
+def retention(yes: Yes = False) -> None:
+    """Laisser partir ce qui a été gardé assez longtemps. Montre d'abord ; le robot le fait lui-même chaque nuit."""
+    asyncio.run(_retention(found_settings(needs_token=False).database_url, yes))
+
+
+async def _retention(url: str, yes: bool) -> None:
+    now = utc_now()
+    async with storage_at(url) as storage:
+        if yes:
+            due = await keeping_rules.apply(storage, now)
+        else:
+            async with storage.reading() as store:
+                due = await keeping_rules.weigh(store, now)
+    for it in due:
+        say(f"{it.what} : {it.rows} ({it.why})")
+    say("C'est fait." if yes else "Rien n'a été changé (essai). Pour le faire, ajoutez --yes.")
 
 
 async def _find(store: Store, person: int, account: int) -> Person:

@@ -44,6 +44,16 @@ TABLES = (
         },
     ),
     Table(
+        "nights",
+        "Les nuits faites",
+        Kept.NIGHT,
+        Erased.UNTOUCHED,
+        {
+            "day": fact("Jour dont le ménage est fait.", ENGINE),
+            "at": fact("Quand.", ENGINE),
+        },
+    ),
+    Table(
         "_yoyo_migration",
         "Les étapes du schéma",
         Kept.ALWAYS,

@@ -54,6 +54,7 @@ class Kept(Enum):
     INVITATION = ("trente jours après la fin de l'invitation", timedelta(days=30))
     FILE = ("trente jours après la réception", timedelta(days=30))
     UPDATE = ("deux jours après la réception", timedelta(hours=48))
+    NIGHT = ("trente jours", timedelta(days=30))
     TRY = ("un jour après l'essai", timedelta(days=1))
     ALWAYS = ("sans limite : rien n'y désigne une personne", None)
 

@@ -14,7 +14,9 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
+from bot.erasing import wipe
 from bot.ports import Storage
+from bot.retention import at_night
 from handlers.commands import before_the_first_word, descriptions, in_one_line
 from handlers.post import AT_ONCE, Post
 from handlers.screens import Town
@@ -33,6 +35,7 @@ PATIENCE = 3.0
 """Seconds that what is under way gets when we are asked to stop."""
 
 SAFETY_TICK = timedelta(seconds=30)
+TENDING = timedelta(seconds=60)
 
 
 def utc_now() -> datetime:
@@ -68,6 +71,7 @@ class Passerelle:
     ) -> None:
         self._storage = storage
         self._now = now
+        self._zone = town.zone
         wire = TelegramWire(app.bot, pace or Pace())
         reception = Reception(storage, town)
         self.app = app
@@ -93,10 +97,17 @@ class Passerelle:
             self.lanes.put(received)
         self.ring()
 
+    async def tend(self) -> None:
+        """What can wait a minute: traces of whoever was erased, and once a night what was kept long enough."""
+        await wipe(self._storage, self._now())
+        if await at_night(self._storage, self._now(), self._zone):
+            self.ring()
+
     async def run(self) -> None:
         """Until cancelled. Raises InvalidToken."""
         await self.pick_up()
         self._scheduler.add_job(self.ring, "interval", seconds=SAFETY_TICK.total_seconds(), misfire_grace_time=None)
+        self._scheduler.add_job(self.tend, "interval", seconds=TENDING.total_seconds(), misfire_grace_time=None)
         self._scheduler.start()
         delivery = asyncio.create_task(self._deliver())
         try:

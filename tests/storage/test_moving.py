@@ -25,7 +25,7 @@ def way(request: pytest.FixtureRequest, climbed: Path, tmp_path: Path) -> Iterat
 
 
 async def settle(url: str) -> None:
-    """People who follow each other in circles, hostile names, floats, numbers given to rows that are gone."""
+    """People who follow each other in circles, hostile names, floats, numbers given to rows that are gone, and below 0."""
     async with storage_at(url) as storage, storage.writing() as store:
         people = [await a_person(store, name) for name in ("Amina", "l'«été» 100 %", "🎭 ‮abc", "", "Paul")]
         await store.people.set_backup(people[0], people[-1])
@@ -39,6 +39,9 @@ async def settle(url: str) -> None:
             await store.letters.write(a_letter(people[0], f"key {n}"))
         await store.inbox.keep(9_007_199_254_740_993, 1001, '{"text": "what\\nAmina wrote"}', NOW)
         await store.people.remove(await a_person(store, "gone"))
+        erased = await a_person(store, "erased")
+        await a_reservation(store, erased, concert)
+        await store.erasures.forget(await store.people.get(erased), NOW)
     rows(url, "UPDATE venues SET latitude = 43.313, longitude = 0.1")
 
 

@@ -35,3 +35,19 @@ def test_nobody_is_erased_by_the_number_of_nobody(tmp_path: Path) -> None:
     number = a_record(tmp_path)
     passerelle(tmp_path, "erase", "--person", str(number), "--yes")
     assert passerelle(tmp_path, "erase", "--person", "-1", "--yes").returncode == 1
+
+
+def age(folder: Path, years: int) -> None:
+    """Everybody was last heard of so long ago."""
+    with closing(sqlite3.connect(folder / "passerelle.db")) as file, file:
+        file.execute("UPDATE people SET created_at = created_at - ?", (years * 366 * 86400,))
+
+
+def test_retention_shows_first_then_lets_go(tmp_path: Path) -> None:
+    a_record(tmp_path)
+    age(tmp_path, years=3)
+    shown = passerelle(tmp_path, "retention")
+    assert "Les fiches : 1 (deux ans après le dernier contact)" in shown.stdout
+    assert "Rien n'a été changé" in shown.stdout
+    assert "Les fiches : 1" in passerelle(tmp_path, "retention", "--yes").stdout
+    assert passerelle(tmp_path, "retention").stdout.startswith("Rien n'a été changé")
