@@ -15,7 +15,16 @@ from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation
-from bot.domain.setting_out import Means, Start, be_there_by, night_ends, out_by, way_back, way_there
+from bot.domain.setting_out import (
+    Means,
+    Start,
+    be_there_by,
+    first_way_back,
+    night_ends,
+    out_by,
+    way_back,
+    way_there,
+)
 from bot.domain.stop_names import called
 from bot.domain.timetable import Feed, Stop
 from bot.domain.walking import Place
@@ -49,6 +58,9 @@ class Ways:
     unknown: Unknown | None = None
     there: Journey | None = None
     back: Journey | None = None
+    """The last one."""
+    soon: Journey | None = None
+    """The first one, where it was asked for."""
     until: date | None = None
     """The last day that is known."""
 
@@ -87,8 +99,8 @@ async def network_on(store: Store, day: date) -> Network | None:
     return await NETWORKS.of(store, kept) if kept else None
 
 
-async def ways(store: Store, person_id: int, it: Session) -> Ways:
-    """There and back, or why nobody can tell."""
+async def ways(store: Store, person_id: int, it: Session, soon: bool = False) -> Ways:
+    """There and back, or why nobody can tell; with `soon`, also the first way back."""
     start = await store.starts.of(person_id)
     kept = await store.timetables.all()
     place = _place(it)
@@ -103,8 +115,14 @@ async def ways(store: Store, person_id: int, it: Session) -> Ways:
         return Ways(start, Unknown.NOT_THAT_DAY, until=max(kept_one.last_day for kept_one in kept))
     if start.stop not in network.rank_of:
         return Ways(start, Unknown.STOP_GONE)
-    there, back = await asyncio.to_thread(_both, network, network.rank_of[start.stop], place, it, start.means)
-    return Ways(start, None, there, back)
+    rank = network.rank_of[start.stop]
+    there, back = await asyncio.to_thread(_both, network, rank, place, it, start.means)
+    known = Ways(start, None, there, back)
+    if not soon or back is None:
+        return known
+    out = out_by(it)
+    night = night_ends(out, it.zone)
+    return replace(known, soon=await asyncio.to_thread(first_way_back, network, rank, place, out, night, start.means))
 
 
 def _place(it: Session) -> Place | None:

@@ -44,7 +44,7 @@ async def _way(it: Reservation, stage: Stage, visit: Visit) -> list[Markup | str
     said: list[Markup | str] = (
         ["", t("Vous avez choisi de partir à {hour}.", hour=t.hour(chosen, zone))] if chosen else []
     )
-    known = await setting_out.ways(visit.store, it.person_id, it.session)
+    known = await setting_out.ways(visit.store, it.person_id, it.session, soon=stage is Stage.THREE_DAYS)
     if stage is Stage.THREE_DAYS:
         return [*said, *way.told(known, it.session, t)]
     there = await setting_out.way_at(visit.store, it, known, chosen)

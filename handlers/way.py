@@ -25,7 +25,7 @@ async def way_there(visit: Visit, session_id: int) -> View:
     said: list[str] = [outing(it, t), *directions(it, t)]
     rows: list[list[Button]] = []
     if visit.me.is_a(Role.BENEFICIARY):
-        known = await setting_out.ways(visit.store, visit.me.id, it)
+        known = await setting_out.ways(visit.store, visit.me.id, it, soon=True)
         said += told(known, it, t)
         rows += choices(known, it, t)
     rows += [*on_the_map(it, t), [link(t("Retour à la sortie"), "session", it.id), way_home(t)]]
@@ -58,9 +58,9 @@ def told(known: Ways, it: Session, t: Translator) -> list[str]:
     said += ["", strong(t("Retour"))]
     if it.ends_at is None:
         said.append(t("L'heure de fin n'est pas connue."))
+    elif known.soon is not None:
+        said += itinerary.steps(known.soon, it.zone, known.start.name, t)
     said.append(itinerary.last_way_back(known, it.zone, it.ends_at is not None, t))
-    if known.back is not None and known.back.rides:
-        said += itinerary.steps(known.back, it.zone, known.start.name, t)[1:]
     return [*said, "", *itinerary.only_planned(known.there, Means.STEP_FREE in known.start.means, t)]
 
 

@@ -156,7 +156,8 @@ class Search:
             if first >= 0 and self._leaving(first, boardings) > self._leave:
                 self._leave = self._leaving(first, boardings)
                 yield self._told(first, rounds)
-            steps = self._walk(boardings)
+            if changes < MOST_CHANGES:
+                steps = self._walk(boardings)
 
     def _leaving(self, stop: int, boardings: Mapping[int, _Boarding]) -> int:
         return boardings[stop].at - EARLY - self._errand.origin[stop]

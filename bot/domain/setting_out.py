@@ -23,6 +23,8 @@ LONGEST_WAY = timedelta(hours=4)
 
 NEAR, FAR, WALK_15 = CHANGE_ON_FOOT, 20 * 60, 15 * 60
 """Seconds on foot at either end: what nobody minds, what one accepts when there is nothing nearer, what was asked."""
+SOON = (30, 45, 60, 90, 120, 180)
+"""Minutes within which one is home, tried in this order."""
 LONGEST_ON_FOOT = 2 * 60 * 60
 
 
@@ -76,7 +78,19 @@ def way_back(
     """The last way from the venue to the stop, leaving not before `since`."""
     home = network.stops[start].latitude, network.stops[start].longitude
     ways = _ways(network, _around_stop(network, start), venue, (since, by), means, back=True)
-    return _best([*ways, *_on_foot(venue, home, by, means)])
+    return _best([it for it in (*ways, *_on_foot(venue, home, by, means)) if it.leaves_at >= since])
+
+
+def first_way_back(
+    network: Network, start: int, venue: Place, since: datetime, by: datetime, means: frozenset[Means]
+) -> Journey | None:
+    """The way that is home soonest, to the quarter of an hour, when one need not wait for the last one."""
+    for minutes in SOON:
+        if (
+            way := way_back(network, start, venue, since, min(by, since + timedelta(minutes=minutes)), means)
+        ) is not None:
+            return way
+    return way_back(network, start, venue, since, by, means)
 
 
 def _best(ways: list[Journey]) -> Journey | None:

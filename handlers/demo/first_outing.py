@@ -9,6 +9,9 @@ from handlers.demo.player import Player, Who
 OUTING = "Pierre et le loup"
 """A draft of the season, far enough away for every reminder."""
 
+STOP = "Cité Bellevue"
+"""Of the network that is invented too."""
+
 AN_HOUR = timedelta(hours=1)
 
 
@@ -18,6 +21,7 @@ async def first_outing(house: House, who: Who) -> None:
     await karine_publishes(karine)
     house.clock.move(AN_HOUR)
     await amina_joins(amina, paul)
+    await amina_names_her_stop(amina)
     await amina_asks(amina)
     house.clock.move(AN_HOUR)
     await paul_accepts(paul, amina)
@@ -49,10 +53,22 @@ async def amina_joins(amina: Player, paul: Player) -> None:
     amina.reads("confirmé")
 
 
+async def amina_names_her_stop(amina: Player) -> None:
+    """Once; every way is looked up from there."""
+    for label in ("Réglages", "Mon départ", "Choisir mon arrêt"):
+        await amina.taps(label)
+    await amina.writes("bellevue")
+    await amina.taps(STOP)
+    amina.reads(STOP)
+    await amina.taps("Accueil")
+
+
 async def amina_asks(amina: Player) -> None:
     """She looks for something with children, and asks for two places."""
-    for label in ("Voir les sorties", "Filtrer", "Avec enfants", OUTING, "Demander 2 places"):
+    for label in ("Voir les sorties", "Filtrer", "Avec enfants", OUTING):
         await amina.taps(label)
+    amina.reads(f"Dernier retour vers {STOP}")
+    await amina.taps("Demander 2 places")
     amina.reads("répond avant")
 
 
@@ -66,11 +82,16 @@ async def paul_accepts(paul: Player, amina: Player) -> None:
 
 
 async def reminders_come(amina: Player) -> None:
-    """A week, three days, a day and three hours before; she answers once."""
+    """A week, three days, a day before; she says when she leaves, and is reminded shortly before that."""
     await amina.hears("Venez-vous toujours")
     await amina.taps("Je viens")
-    for words in ("Préparez votre trajet", "gardées pour vous", "l'heure de partir"):
-        await amina.hears(words)
+    await amina.hears("Préparez votre trajet")
+    amina.reads("arrêt Cité Bellevue : bus")
+    await amina.hears("gardées pour vous")
+    amina.reads("Partez à")
+    await amina.taps("Partir à")
+    await amina.hears("l'heure de partir")
+    amina.reads("Vous avez choisi de partir")
 
 
 async def amina_says_how_it_was(amina: Player) -> None:

@@ -4,25 +4,21 @@ Venues are real places; titles, dates and allotments are invented. `season.csv` 
 least 8 days away, at 10:00", so that every outing falls on a day it could have, whenever the demo is opened.
 """
 
-import csv
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 from bot import catalogue, joining
 from bot.domain.calendar import days_before, instant, wall
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.people import Role, stranger
 from bot.ports import Store
+from handlers.demo import transit
 from handlers.demo.cast import HOUSE, KARINE, PAUL
 from handlers.demo.phones import Phone
+from handlers.demo.rows import Row, rows
 
-HERE = Path(__file__).parent
 WEEKDAYS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 OPEN_ADMISSION = "libre"
 LANGUAGE = "fr"
-
-Row = Mapping[str, str]
 
 
 async def stage(store: Store, now: datetime, zone: str, begins: int = 0) -> dict[str, int]:
@@ -33,16 +29,11 @@ async def stage(store: Store, now: datetime, zone: str, begins: int = 0) -> dict
     numbers = {}
     for number, row in enumerate(ahead, 1):
         numbers[row["title"]] = await _stage_outing(store, number, row, venues[row["venue"]], now, zone)
+    await transit.lay(store, now, zone)
     house = await store.people.organisation(HOUSE, now)
     await join(store, KARINE, Role.COORDINATOR, house, now)
     await join(store, PAUL, Role.REFERENT, house, now)
     return numbers
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """A data file beside this one."""
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _venue(row: Row) -> VenueDraft:

@@ -14,6 +14,7 @@ from bot.domain.offers import Filter
 from storage.engine import connect
 from storage.schema import upgrade
 from storage.store import Storage, Store
+from tests.bench import network
 
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 RUNS, REPEATS = 5, 200
@@ -86,6 +87,9 @@ async def main() -> None:
             print(f"{name:34}{few * 1e6:11.0f} µs{many * 1e6:13.0f} µs{many / few:8.2f}")  # noqa: T201
         for storage in (small, large):
             await storage.close()
+    size, quick, brute = network.measured()
+    print(f"{'':34}{'brute force':>14}{'search':>16}{'ratio':>8}")  # noqa: T201
+    print(f"{f'a way among {size} stop times':34}{brute * 1e3:11.0f} ms{quick * 1e3:13.0f} ms{quick / brute:8.2f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from bot.ports import Storage
 from handlers.demo import first_outing, rehearsal, season, stories
 from handlers.demo.columns import WIDE, breadth, wrapped
 from handlers.demo.house import ZONE, HouseClock, Play, opened
+from handlers.demo.rows import rows
 from handlers.demo.scenes import FIRST_OUTING
 from handlers.demo.telling import news
 from handlers.demo.world import World
@@ -44,7 +45,7 @@ async def test_the_first_outing_is_told_to_its_end(storage: Storage) -> None:
     assert "▸ Je suis d'accord Merci." in amina
     assert "▸ Demander 2 places (Demande envoyée.)" in amina
     assert "Amina demande 2 places." in paul
-    assert "Votre réponse est attendue avant mardi 9 mars 2027 à 14 h 42. [Accepter] [Refuser]" in paul
+    assert "Votre réponse est attendue avant mardi 9 mars 2027 à 14 h 46. [Accepter] [Refuser]" in paul
     assert "Place confirmée. Pierre et le loup samedi 20 mars 2027 à 11 h 00" in amina
     assert "(carte) Cité de la Musique (fichier) sortie.ics" in amina
     assert "▸ Bien 🙂 Merci. Cela fait plaisir." in amina
@@ -102,13 +103,13 @@ async def test_a_refusal_of_telegram_breaks_the_story(storage: Storage) -> None:
 async def test_the_season_leaves_something_to_complete_and_something_full(storage: Storage) -> None:
     async with storage.writing() as store:
         await season.stage(store, MONDAY, ZONE)
-        for number in range(1, len(season.rows("season.csv")) + 1):
+        for number in range(1, len(rows("season.csv")) + 1):
             it = await store.offers.session(number)
             assert it.offer.venue.latitude is not None
             assert it.open_admission or it.capacity is None or 1 <= it.capacity <= 10
-        drafts = [row for row in season.rows("season.csv") if not row["places"]]
+        drafts = [row for row in rows("season.csv") if not row["places"]]
         assert len(drafts) == 4
-        full = [row for row in season.rows("season.csv") if row["taken"] and row["taken"] == row["places"]]
+        full = [row for row in rows("season.csv") if row["taken"] and row["taken"] == row["places"]]
         assert len(full) == 1
 
 
@@ -116,7 +117,7 @@ def test_every_outing_is_ahead_and_on_its_own_day_all_year_round() -> None:
     for days in range(366):
         for hour in HOURS:
             now = instant((MONDAY + timedelta(days=days)).date(), hour, ZONE)
-            for row in season.rows("season.csv"):
+            for row in rows("season.csv"):
                 it = season.session_of(row, now, ZONE)
                 assert it.booking_deadline_at
                 assert now < it.booking_deadline_at < it.starts_at

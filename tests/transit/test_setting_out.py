@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.journeys import Journey
 from bot.domain.network import Network
-from bot.domain.setting_out import Means, be_there_by, night_ends, out_by, way_back, way_there
+from bot.domain.setting_out import Means, be_there_by, first_way_back, night_ends, out_by, way_back, way_there
 from bot.domain.walking import Place, seconds
 from tests.given import session
 from tests.transit.harbour import CITY, FIRST_OF_MAY, HEIGHTS, ISLAND, SATURDAY, SUNDAY, ZONE, at, harbour, rank, told
@@ -69,6 +69,13 @@ def test_the_last_way_back_leaves_after_midnight(town: Network) -> None:
         "bus N5 → Cité des Pins: Gare Saint-Éloi – Cité des Pins 01:15-01:35",
         "01:35",
     ]
+
+
+def test_the_first_way_back_does_not_wait_for_the_last(town: Network) -> None:
+    since = at(SATURDAY, 22, 10)
+    way = first_way_back(town, rank(town, "Cité des Pins"), CITY, since, night_ends(since, ZONE), NONE)
+    assert "23:50-00:10" in told(way)[2]
+    assert first_way_back(town, rank(town, "Vieux Quai"), ISLAND, at(SUNDAY, 1), at(SUNDAY, 3), NONE) is None
 
 
 def test_after_the_last_ferry_there_is_no_way_back(town: Network) -> None:
