@@ -259,6 +259,7 @@ class Received:
 
 
 class Inbox(Protocol):
+    async def still(self, update_id: int) -> Received | None: ...
     async def keep(self, update_id: int, chat_id: int, payload: str, now: datetime) -> bool: ...
     async def took_effect(self, update_id: int, screen: str) -> None: ...
     async def done(self, update_id: int) -> None: ...
@@ -389,6 +390,11 @@ class Store(Protocol):
     def leavings(self) -> Leavings: ...
     @property
     def retention(self) -> Retention: ...
+
+
+class StorageAway(Exception):  # noqa: N818 - a fact, and nobody's fault
+    """The database cannot be reached, or was lost on the way. Whether the last transaction was kept is not known, but it
+    was kept whole or not at all."""
 
 
 class Storage(Protocol):

@@ -16,7 +16,7 @@ from bot.domain.calendar import is_quiet
 from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal
-from bot.ports import Storage, Store
+from bot.ports import Storage, StorageAway, Store
 from handlers.screens import View
 from handlers.visits import Reception
 from handlers.wire import Blocked, NotSent, Rejected, Unknown, Wire
@@ -113,6 +113,8 @@ class Post:
             reader, view = await self._reception.read_letter(letter, now)
         except Refusal as no:
             return await self._close(letter, Fate.OVERTAKEN, str(no) or type(no).__name__)
+        except StorageAway:
+            raise
         except Exception:
             log.exception("letter %s (%s) cannot be drawn", letter.id, letter.kind)
             return await self._fail(letter, "cannot be drawn")

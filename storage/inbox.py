@@ -1,11 +1,12 @@
 """The shelf of updates: kept before they are confirmed to Telegram, so that a kill loses none (U1)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ports import Received
 from bot.register.kinds import Kept
 from storage.clock import seconds
-from storage.engine import Connection
+from storage.engine import Connection, Row
 
 DEPTH = Kept.UPDATE.after
 """How long an update's number is remembered: numbers restart at random after a silent week (U2)."""
@@ -55,7 +56,14 @@ class Inbox:
         rows = await self._db.rows(
             "SELECT * FROM inbox WHERE state NOT IN ('done', 'poison') ORDER BY received_at, update_id"
         )
-        return [Received(r["update_id"], r["chat_id"], r["payload"], _effect(r["state"]), left_over=True) for r in rows]
+        return [replace(_received(row), left_over=True) for row in rows]
+
+    async def still(self, update_id: int) -> Received | None:
+        """What is left to do of it; None when that is nothing."""
+        row = await self._db.row(
+            "SELECT * FROM inbox WHERE update_id = :id AND state NOT IN ('done', 'poison')", id=update_id
+        )
+        return _received(row) if row else None
 
     async def forget_old(self, now: datetime) -> None:
         await self._db.rows(
@@ -64,5 +72,7 @@ class Inbox:
         )
 
 
-def _effect(state: str) -> str | None:
-    return state.removeprefix("shown:") if state.startswith("shown:") else None
+def _received(row: Row) -> Received:
+    state = row["state"]
+    effect = state.removeprefix("shown:") if state.startswith("shown:") else None
+    return Received(row["update_id"], row["chat_id"], row["payload"], effect)

@@ -12,6 +12,7 @@ from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
 
+from bot.ports import StorageAway
 from storage.alone import LET_GO, TRY, alone
 from storage.engine import is_postgresql
 from storage.postgresql import MEANT
@@ -84,6 +85,8 @@ async def _worked(work: Callable[[], Awaitable[None]], holding: AsyncConnection[
         if working.done():
             working.result()
         return working.done()
+    except StorageAway:
+        return False
     finally:
         for task in (working, watching):
             task.cancel()

@@ -20,12 +20,13 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
-from psycopg import AsyncConnection, OperationalError, ProgrammingError
+from psycopg import AsyncConnection, DatabaseError, OperationalError, ProgrammingError
 from psycopg.errors import InFailedSqlTransaction
 from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 from psycopg.types.string import StrDumperUnknown
 
+from bot.ports import StorageAway
 from storage.transactions import READERS, Database, DatabaseIll, Row
 
 OURS = 0x50415353
@@ -62,9 +63,9 @@ def translated(sql: str) -> str:
 class PostgresqlLine:
     """Opened at its first transaction, and again after a loss."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, driver: AsyncConnection[dict[str, Any]] | None = None) -> None:
         self._url = url
-        self._driver: AsyncConnection[dict[str, Any]] | None = None
+        self._driver = driver
 
     @property
     def driver(self) -> AsyncConnection[dict[str, Any]]:
@@ -75,28 +76,43 @@ class PostgresqlLine:
     async def begin(self, writing: bool) -> None:
         """What died while it was idle is replaced: nothing has been done on it yet."""
         how = BEGIN_WRITING if writing else BEGIN_READING
-        if self._driver is not None and not self._driver.closed:
-            try:
-                return await _say(self._driver, how)
-            except OperationalError:
-                if not self._driver.closed:
-                    raise
-        self._driver = await open_postgresql(self._url)
-        return await _say(self._driver, how)
+        try:
+            if self._driver is not None:
+                try:
+                    return await _say(self._driver, how)
+                except OperationalError:
+                    if not self._driver.closed:
+                        raise
+            self._driver = await open_postgresql(self._url)
+            return await _say(self._driver, how)
+        except OperationalError as away:
+            raise StorageAway from away
 
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]:
-        cursor = await self.driver.execute(translated(sql), named)
-        return list(await cursor.fetchall()) if cursor.description else []
+        with self._losses_told():
+            cursor = await self.driver.execute(translated(sql), named)
+            return list(await cursor.fetchall()) if cursor.description else []
 
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
-        async with self.driver.cursor() as cursor:
-            await cursor.executemany(translated(sql), named)
+        with self._losses_told():
+            async with self.driver.cursor() as cursor:
+                await cursor.executemany(translated(sql), named)
 
     async def commit(self) -> None:
-        if self.driver.info.transaction_status is TransactionStatus.INERROR:
-            # Its COMMIT would roll back without a word.
-            raise InFailedSqlTransaction("a statement of this transaction has failed")
-        await _say(self.driver, "COMMIT")
+        with self._losses_told():
+            if self.driver.info.transaction_status is TransactionStatus.INERROR:
+                # Its COMMIT would roll back without a word.
+                raise InFailedSqlTransaction("a statement of this transaction has failed")
+            await _say(self.driver, "COMMIT")
+
+    @contextmanager
+    def _losses_told(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as ill:
+            if self.driver.closed:
+                raise StorageAway from ill
+            raise
 
     async def roll_back(self) -> None:
         """A connection that cannot say so is closed: the server rolls back."""
@@ -131,10 +147,8 @@ class PostgresqlLine:
 
 async def connect_postgresql(url: str) -> Database:
     """Raises DatabaseIll with the remedy. The writer is opened now, to know; readers when they are needed."""
-    writer = PostgresqlLine(url)
     with said_clearly():
-        await writer.begin(writing=False)
-        await writer.commit()
+        writer = PostgresqlLine(url, await open_postgresql(url))
     return Database(writer, [PostgresqlLine(url) for _ in range(READERS)])
 
 

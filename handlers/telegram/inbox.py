@@ -10,13 +10,15 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.ports import Received, Storage
+from bot.ports import Received, Storage, StorageAway
 from handlers.telegram.http import wait_s
 from handlers.telegram.positions import coarse
 
 log = logging.getLogger(__name__)
 
 KINDS = ("message", "callback_query", "my_chat_member")
+AWAY = 1.0
+"""Seconds before Telegram is asked again when the answer could not be kept."""
 LONG_POLL = 25
 """Seconds Telegram may hold the question open."""
 
@@ -55,6 +57,9 @@ class Fetcher:
                 failures += 1
                 _say(error)
                 await asyncio.sleep(wait_s(error, failures))
+            except StorageAway:
+                log.warning("the database is away; what was fetched is not confirmed, and will be fetched again")
+                await asyncio.sleep(AWAY)
 
     async def once(self, timeout_s: int) -> int:
         """One question; how many updates were new."""

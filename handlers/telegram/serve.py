@@ -1,6 +1,7 @@
 """One update, from Telegram's words to a gesture, to what is shown."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,7 @@ from typing import Any
 from telegram import CallbackQuery, ChatMember, Message, Update
 from telegram.ext import Application, ContextTypes, TypeHandler
 
-from bot.ports import MOST_ATTEMPTS, MOST_DEATHS, Received, Storage
+from bot.ports import MOST_ATTEMPTS, MOST_DEATHS, Received, Storage, StorageAway
 from handlers.post import lost
 from handlers.screens import View
 from handlers.telegram.fetching import sent_file
@@ -24,6 +25,8 @@ from handlers.wire import Blocked, NotSent, Rejected, Unknown
 log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
+AWAY = 0.5
+"""Seconds between two looks whether the database is back."""
 GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -47,12 +50,24 @@ class Server:
         self.app.add_handler(TypeHandler(Update, self._on_update))
 
     async def serve(self, received: Received) -> None:
-        """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4)."""
-        if received.left_over and not received.effect:
-            await self._serve_alone(received)
-        else:
-            await self._try(received)
+        """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4). While the
+        database is away it waits: that is no attempt, and the inbox then says what is left to do."""
+        left: Received | None = received
+        while left is not None:
+            try:
+                await (self._serve_alone if left.left_over and not left.effect else self._try)(left)
+                break
+            except StorageAway:
+                log.warning("the database is away; update %s waits", received.update_id)
+                left = await self._still(received)
         self.rang()
+
+    async def _still(self, received: Received) -> Received | None:
+        while True:
+            await asyncio.sleep(AWAY)
+            with contextlib.suppress(StorageAway):
+                async with self.storage.reading() as store:
+                    return await store.inbox.still(received.update_id)
 
     async def _serve_alone(self, received: Received) -> None:
         """It may have ended the process before this one: only what is in hand alone can be blamed for that."""
@@ -65,6 +80,8 @@ class Server:
         for attempt in range(MOST_ATTEMPTS):
             try:
                 return await self._serve(received)
+            except StorageAway:
+                raise
             except Exception:
                 log.exception("update %s failed", received.update_id)
                 await asyncio.sleep(0.1 * 2**attempt)

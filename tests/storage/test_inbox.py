@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.ports import Received
 from storage.inbox import DEPTH
 from storage.store import Storage
 from tests.given import NOW, rows
@@ -45,6 +46,16 @@ async def test_what_took_effect_is_only_shown_again(storage: Storage) -> None:
         await store.inbox.took_effect(8, "session:7")
         (left,) = await store.inbox.left_over()
         assert left.effect == "session:7"
+
+
+async def test_what_is_left_of_one_update_is_what_the_inbox_says(storage: Storage) -> None:
+    async with storage.writing() as store:
+        await store.inbox.keep(8, 1001, "{}", NOW)
+        assert await store.inbox.still(8) == Received(8, 1001, "{}")
+        await store.inbox.took_effect(8, "session:7")
+        assert await store.inbox.still(8) == Received(8, 1001, "{}", "session:7")
+        await store.inbox.done(8)
+        assert await store.inbox.still(8) is None
 
 
 async def test_waiting_through_many_restarts_is_no_attempt(storage: Storage) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
+from bot.ports import StorageAway
 from storage import postgresql as engine
 from storage.engine import Database, connect
 from storage.postgresql import translated
@@ -61,7 +62,7 @@ async def test_a_lost_connection_fails_its_transaction_and_no_other(database: Da
             rows(url, f"SELECT pg_terminate_backend(pid) {OTHERS}")
             await connection.rows(INSERT, name="other half")
 
-    with pytest.raises(psycopg.OperationalError):
+    with pytest.raises(StorageAway):
         await write()
     async with database.writing() as connection:
         await connection.rows(INSERT, name="whole")
@@ -94,7 +95,7 @@ async def test_a_turn_that_never_comes_is_an_error_in_the_end(
     monkeypatch.setattr(engine, "BEGIN_WRITING", engine.BEGIN_WRITING.replace("25s", "50ms"))
     elsewhere = await connect(url)
     async with elsewhere.writing():
-        with pytest.raises(psycopg.errors.LockNotAvailable):
+        with pytest.raises(StorageAway):
             async with asyncio.timeout(5), database.writing():
                 pass
     async with database.writing() as connection:
