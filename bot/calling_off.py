@@ -23,9 +23,8 @@ async def weigh(store: Store, session_id: int, now: datetime) -> Consequence:
         raise Gone
     ensure_may_change(it, now)
     concerned = await store.changes.live(session_id)
-    waiting = frozenset(entry.person_id for entry in await store.waiting.line(session_id))
     reminders = [await store.edits.waiting_reminders(notices.about(each)) for each in concerned]
-    return consequence_of(concerned, sum(reminders), waiting)
+    return consequence_of(concerned, sum(reminders), await store.waiting.line(session_id))
 
 
 async def cancel(store: Store, me: Person, session_id: int, seen: int, now: datetime) -> Edit:

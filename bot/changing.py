@@ -21,6 +21,7 @@ from bot.domain.offers import Offer, Publication, Session
 from bot.domain.people import Person
 from bot.domain.refusals import BadNumber, BelowTaken, Gone, Otherwise, SameMoment
 from bot.domain.reservations import Reservation, State
+from bot.domain.waiting import Entry
 from bot.freed import recounted
 from bot.ports import Store
 
@@ -32,6 +33,8 @@ class Plan:
     old: list[Session]
     new: list[Session]
     concerned: list[Reservation]
+    waiting: list[Entry]
+    """Who waits for a place there, and has none yet."""
     consequence: Consequence
 
 
@@ -52,17 +55,19 @@ async def ensure_free(store: Store, offer_id: int, starts_at: datetime, but: int
 async def weigh(store: Store, old: list[Session], new: list[Session], now: datetime) -> Plan:
     """Who would be told of these sessions becoming those."""
     concerned: list[Reservation] = []
+    waiting: list[Entry] = []
     reminders = 0
     for was, it in zip(old, new, strict=True):
         if is_told(was, it):
             here = await store.changes.live(was.id)
             concerned += here
+            waiting += [each for each in await store.waiting.line(was.id) if not each.held]
             reminders += notices.reminders_ahead(here, it, now)
-    return Plan(old, new, concerned, consequence_of(concerned, reminders))
+    return Plan(old, new, concerned, waiting, consequence_of(concerned, reminders, waiting))
 
 
-def consequence_of(concerned: list[Reservation], reminders: int, waiting: frozenset[int] = frozenset()) -> Consequence:
-    people = {it.person_id for it in concerned} | waiting
+def consequence_of(concerned: list[Reservation], reminders: int, waiting: list[Entry]) -> Consequence:
+    people = {it.person_id for it in concerned} | {it.person_id for it in waiting}
     return Consequence(len(people), len(notices.referents_of(concerned)), reminders)
 
 
@@ -92,6 +97,7 @@ async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: dateti
         Before(
             sessions=tuple(plan.old),
             told=tuple(it.id for it in plan.concerned),
+            waiting=tuple(it.id for it in plan.waiting),
             referents=notices.referents_of(plan.concerned),
         ),
         now,

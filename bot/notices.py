@@ -11,7 +11,7 @@ from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
 from bot.mornings import roll_call_of
 from bot.ports import Store
-from bot.telling import plan_reminders
+from bot.telling import about_waiting, plan_reminders
 
 
 def why(edit: Edit) -> str:
@@ -46,11 +46,13 @@ async def tell_change(store: Store, edit: Edit, now: datetime) -> None:
             await store.letters.withdraw(roll_call_of(was.id), now, why(edit))
             for it in concerned:
                 await _tell_person(store, edit, was, it, now)
+    for rank_id in edit.before.waiting:
+        await _tell_who_waits(store, edit, await store.waiting.get(rank_id), now)
     await tell_referents(store, edit, now)
 
 
 async def _tell_person(store: Store, edit: Edit, was: Session, it: Reservation, now: datetime) -> None:
-    first = await store.edits.first_untold(of_change(it)) or edit.id
+    first = await store.edits.first_untold(of_change(it), Kind.CHANGED) or edit.id
     await store.letters.withdraw(of_change(it), now, why(edit))
     await replan(store, it, edit, was.starts_at != it.session.starts_at, now)
     planned = plan(it.session, now) if it.is_coming else []
@@ -63,6 +65,23 @@ async def _tell_person(store: Store, edit: Edit, was: Session, it: Reservation, 
             late_at=it.session.starts_at,
             key=changed_key(it.id, edit.id),
             about=of_change(it),
+        )
+    )
+
+
+async def _tell_who_waits(store: Store, edit: Edit, entry: Entry, now: datetime) -> None:
+    was = edit.before.session(entry.session.id)
+    first = await store.edits.first_untold(about_waiting(entry), Kind.LIST_CHANGED) or edit.id
+    await store.letters.withdraw(about_waiting(entry), now, why(edit), Kind.LIST_CHANGED)
+    await store.letters.write(
+        Letter(
+            to=entry.person_id,
+            kind=Kind.LIST_CHANGED,
+            args=(entry.id, first),
+            due_at=notice_due(now, entry.session.starts_at, *([was.starts_at] if was else [])),
+            late_at=entry.session.starts_at,
+            key=list_changed_key(entry.id, edit.id),
+            about=about_waiting(entry),
         )
     )
 
@@ -124,6 +143,10 @@ def changed_key(reservation_id: int, edit_id: int) -> str:
     return f"changed:{reservation_id}:{edit_id}"
 
 
+def list_changed_key(rank_id: int, edit_id: int) -> str:
+    return f"list_changed:{rank_id}:{edit_id}"
+
+
 def called_off_key(reservation_id: int, edit_id: int) -> str:
     return f"called_off:{reservation_id}:{edit_id}"
 
@@ -141,6 +164,7 @@ def keys(edit: Edit) -> list[str]:
     before = edit.before
     return [
         *(changed_key(number, edit.id) for number in before.told),
+        *(list_changed_key(number, edit.id) for number in before.waiting),
         *(called_off_key(number, edit.id) for number, _ in before.ended),
         *(list_key(number, edit.id) for number in before.left),
         *(referent_key(number, edit.id) for number in before.referents),

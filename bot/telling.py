@@ -71,15 +71,16 @@ async def tell_waiting(store: Store, kind: Kind, entry: Entry, now: datetime, ev
         due_at=now,
         late_at=still if kind is Kind.LAST_MINUTE else now + CANNOT_WAIT_FOREVER,
         key=f"{kind}:{entry.id}:{event}",
-        about=_about_waiting(entry),
+        about=about_waiting(entry),
     )
     await store.letters.write(letter)
 
 
 async def withdraw_waiting(store: Store, entry: Entry, now: datetime, why: str) -> None:
     """Nobody waits there any more: what was still to be said has lost its meaning."""
-    await store.letters.withdraw(_about_waiting(entry), now, why)
+    await store.letters.withdraw(about_waiting(entry), now, why)
 
 
-def _about_waiting(entry: Entry) -> str:
+def about_waiting(entry: Entry) -> str:
+    """What the letters of somebody's place on a list are about."""
     return f"waiting:{entry.id}"

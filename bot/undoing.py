@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import notices
 from bot.changing import put_session
 from bot.domain.changes import UNDO_WITHIN, Edit, EditKind, is_told
+from bot.domain.letters import Kind
 from bot.domain.offers import Publication, Session
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal, TooLateToUndo
@@ -13,7 +14,7 @@ from bot.domain.reservations import Reservation, State
 from bot.freed import recounted
 from bot.mornings import roll_call_of
 from bot.ports import Store
-from bot.telling import plan_reminders
+from bot.telling import about_waiting, plan_reminders
 
 
 async def undoable(store: Store, session_id: int, now: datetime) -> Edit | None:
@@ -64,6 +65,9 @@ async def undo(store: Store, me: Person, edit_id: int, now: datetime) -> Edit:
         await store.changes.remove(session_id)
     for was in edit.before.sessions:
         await _restore(store, me, edit, was, now)
+    for rank_id in edit.before.waiting:
+        entry = await store.waiting.get(rank_id)
+        await store.letters.withdraw(about_waiting(entry), now, "undone", Kind.LIST_CHANGED)
     await store.letters.withdraw(notices.why(edit), now, "undone")
     await store.edits.reopen_letters(notices.why(edit))
     return edit

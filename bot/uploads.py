@@ -104,6 +104,7 @@ def _before(plan: Plan, kept: Kept) -> Before:
         sessions=tuple(plan.old),
         added=kept.added,
         told=tuple(it.id for it in plan.concerned),
+        waiting=tuple(it.id for it in plan.waiting),
         referents=notices.referents_of(plan.concerned),
     )
 

@@ -10,7 +10,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
-from handlers import reservations
+from handlers import reservations, waiting
 from handlers.referent import ANSWERING
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
@@ -82,6 +82,28 @@ async def still(visit: Visit, reservation_id: int) -> View:
     if it.state is not State.REQUESTED:
         await places.say_coming(visit.store, visit.me, reservation_id, visit.now)
     return (await reservations.place(visit, reservation_id)).saying(visit.t("C'est noté. À bientôt."))
+
+
+@look("list_changed", Role.BENEFICIARY)
+async def list_changed(visit: Visit, entry_id: int, edit_id: int) -> View:
+    """To who waits for a place there: the rank is theirs still, if the new date suits."""
+    t = visit.t
+    entry = await visit.store.waiting.get(entry_id)
+    was = (await visit.store.edits.get(edit_id)).before.session(entry.session.id)
+    if entry.person_id != visit.me.id or was is None:
+        raise Gone
+    if entry.left_at or entry.session.starts_at <= visit.now:
+        raise Overtaken("not waiting any more, or the outing has begun")
+    news = before_and_now(was, entry.session, t)
+    if not news:
+        raise Overtaken("it is as it was")
+    rows: Rows = [
+        [link(t("Je reste sur la liste"), "waiting", entry.session.id)],
+        [link(t("Je quitte la liste"), "stop_waiting", entry.session.id)],
+        [link(t("Itinéraire"), "way", entry.session.id), way_home(t)],
+    ]
+    said = lines(strong(t("Cette sortie a changé.")), *news, "", outing(entry.session, t))
+    return View(lines(said, "", await waiting.rank(visit, entry.session)), rows)
 
 
 @look("changes_told", *ANSWERING)

@@ -100,12 +100,12 @@ class Edits:
         )
         return bool(rows)
 
-    async def first_untold(self, about: str) -> int | None:
+    async def first_untold(self, about: str, kind: Kind) -> int | None:
         """The edit from which the notice that still waits on this subject counts."""
         row = await self._db.row(
             "SELECT args FROM letters WHERE about = :about AND fate = 'waiting' AND attempts = 0 AND kind = :kind",
             about=about,
-            kind=Kind.CHANGED,
+            kind=kind,
         )
         return int(row["args"].split(":")[1]) if row else None
 

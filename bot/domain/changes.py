@@ -55,6 +55,8 @@ class Before:
     """Ranks of the waiting list that it closed."""
     wish: tuple[str, ...] = ()
     """Of a wish: which words, and what they would be."""
+    waiting: tuple[int, ...] = ()
+    """Ranks of the waiting list whose people get a letter."""
 
     def session(self, session_id: int) -> Session | None:
         return next((it for it in self.sessions if it.id == session_id), None)

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     CHANGED = "changed"
     """To the person: the outing was changed, old → new."""
+    LIST_CHANGED = "list_changed"
+    """To who waits for a place: the outing was changed, old → new; they stay on the list or leave it."""
     CHANGES = "changes_told"
     """To the referent: an outing was changed or cancelled, and who is concerned."""
     NOTE = "note"

@@ -66,6 +66,7 @@ KINDS: dict[str, str] = {
     Kind.PASSED_ON: "place passée à la personne suivante",
     Kind.LIST_ENDED: "fin d'une liste d'attente",
     Kind.CHANGED: "sortie changée",
+    Kind.LIST_CHANGED: "sortie changée, sur une liste d'attente",
     Kind.NOTE: "message de l'organisation",
     Kind.MISSED: "mot après une absence",
 }

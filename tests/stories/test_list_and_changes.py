@@ -143,3 +143,97 @@ async def test_a_standing_yes_answers_for_a_freed_place_too(town: Town, paul: Ph
     await town.deliver()
     assert "Place confirmée." in bilal.text
     assert fates(town, Kind.REQUEST) == ["sent"]
+
+
+async def two_wait(town: Town, paul: Phone, amina: Phone) -> tuple[int, Phone, Phone]:
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    await goes(amina, paul, concert)
+    bilal, chloe = await crowd(town, paul, 2)
+    await waits(bilal, concert)
+    await waits(chloe, concert)
+    return concert, bilal, chloe
+
+
+async def moves(karine: Phone, to: str) -> None:
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends(to)
+
+
+async def test_who_waits_hears_of_a_move_and_stays_or_leaves(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, chloe = await two_wait(town, paul, amina)
+    await moves(karine, "19/03/2027 20h00")
+    assert "3 personnes seront prévenues." in karine.text
+    await karine.taps("Oui, changer la date")
+    await town.pass_time(minutes=5)
+    for it, rank in ((bilal, "la première personne"), (chloe, "2e")):
+        assert "Avant : vendredi 12 mars 2027 à 20 h 00" in it.text
+        assert "Maintenant : vendredi 19 mars 2027 à 20 h 00" in it.text
+        assert f"Vous êtes {rank}" in it.text
+    await chloe.taps("Je reste sur la liste")
+    assert "Vous êtes 2e sur la liste d'attente." in chloe.text
+    await bilal.taps("Je quitte la liste")
+    assert "Vous n'êtes plus sur la liste d'attente." in bilal.text
+    await chloe.presses("mine")
+    assert "Vous êtes la première personne sur la liste d'attente." in chloe.text
+
+
+async def test_moved_twice_before_anyone_has_read_who_waits_hears_once_from_what_they_knew(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, _ = await two_wait(town, paul, amina)
+    for to in ("19/03/2027 20h00", "26/03/2027 20h00"):
+        await moves(karine, to)
+        await karine.taps("Oui, changer la date")
+    await town.pass_time(minutes=5)
+    assert bilal.all_text.count("Cette sortie a changé.") == 1
+    assert "Avant : vendredi 12 mars 2027 à 20 h 00" in bilal.text
+    assert "Maintenant : vendredi 26 mars 2027 à 20 h 00" in bilal.text
+
+
+async def test_a_move_that_is_undone_is_not_told_to_who_waits(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, _ = await two_wait(town, paul, amina)
+    await moves(karine, "19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await karine.taps("Défaire")
+    await town.pass_time(minutes=10)
+    assert "Cette sortie a changé." not in bilal.all_text
+
+
+async def test_once_who_waits_has_read_of_it_a_move_stays(town: Town, paul: Phone, amina: Phone, karine: Phone) -> None:
+    concert, bilal, chloe = await two_wait(town, paul, amina)
+    await cancels(amina, concert)
+    for it in (bilal, chloe):
+        await it.taps("Je ne peux pas")
+        await town.deliver()
+    await moves(karine, "19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await town.pass_time(minutes=5)
+    assert "Cette sortie a changé." in bilal.all_text
+    await karine.taps("Défaire")
+    assert karine.toast == "Il est trop tard pour défaire ce changement."
+
+
+async def test_who_left_the_list_meanwhile_hears_nothing(town: Town, paul: Phone, amina: Phone, karine: Phone) -> None:
+    concert, bilal, _ = await two_wait(town, paul, amina)
+    await moves(karine, "19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await bilal.presses(f"stop_waiting:{concert}")
+    await town.pass_time(minutes=10)
+    assert "Cette sortie a changé." not in bilal.all_text
+
+
+async def test_who_holds_a_freed_place_reads_of_the_move_once(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, _ = await held_for_bilal(town, paul, amina)
+    await moves(karine, "19/03/2027 20h00")
+    assert "2 personnes seront prévenues." in karine.text
+    await karine.taps("Oui, changer la date")
+    await town.pass_time(minutes=10)
+    assert bilal.all_text.count("Cette sortie a changé.") == 1

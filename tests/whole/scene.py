@@ -124,6 +124,11 @@ async def _lay_the_desk(it: Scene) -> None:
         karine = await store.people.get(it.people["karine"].person_id)
         coming = (await store.reservations.get(it.ids["coming"])).session.id
         laid = await lay(store, karine, it.ids["hidden"], coming, spare, it.ids["cancelled"], it.town.clock.now())
+        # She has places there; on its list too, she could read the letter to those who wait.
+        await store.waiting.add(coming, it.ids["amina"], 1, it.town.clock.now(), None)
+        entry = await store.waiting.of(it.ids["amina"], coming)
+    assert entry is not None
+    it.ids["waits_there"] = entry.id
     it.ids |= {name: number for name, number in asdict(laid).items() if name != "mark"}
     await it.town.deliver()
 

@@ -133,7 +133,7 @@ NEVER_ON_THE_WAY = {
     # Letters, which open by themselves
     "welcome", "decision", "reminder", "outcome", "help_wanted", "call_wanted", "unreached", "unsure",
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
-    "turn", "passed_on", "last_minute", "list_ended", "changed", "changes_told", "note",
+    "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",

@@ -74,6 +74,7 @@ DOORS = {
     "decision": Door("B", "decision:{coming}", "own"),
     "reminder": Door("B", "reminder:{coming}:j3", "own"),
     "changed": Door("B", "changed:{coming}:{told}", "own"),
+    "list_changed": Door("B", "list_changed:{waits_there}:{told}", "own"),
     "still": Door("B", "still:{coming}", "own"),
     "note": Door("B", "note:{note}", "own"),
     "coming": Door("B", "coming:{coming}", "own"),

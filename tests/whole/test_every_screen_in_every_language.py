@@ -284,6 +284,7 @@ async def _lists(world: World, store: Store) -> None:
         await held(f"held {state}", f"neighbour {number}", "freed", state)
     await held("held with a yes", "neighbour 3", "freed", State.OFFERED, world.people["referent"])
     await store.waiting.consent(await wait("tonight", "neighbour 4", "tonight", 2), yes=True)
+    await wait("rich", "neighbour 3", "rich", 1)
     for why in (Why.OVER, Why.CALLED_OFF):
         await wait(why, "neighbour 5", "tonight", 1)
         await store.waiting.close(world.people["neighbour 5"], world.sessions["tonight"], why, NOW)
@@ -548,6 +549,7 @@ def _of_the_desk(world: World) -> Iterator[Drawing]:
     at, laid = world.sessions, world.laid
     coming = world.reservations[State.APPROVED]
     yield Drawing("changed", "beneficiary", (coming, laid.told))
+    yield Drawing("list_changed", "neighbour 3", (world.entries["rich"], laid.told))
     yield from (Drawing("still", "beneficiary", (world.reservations[it],)) for it in (State.APPROVED, State.REQUESTED))
     yield Drawing("note", "beneficiary", (laid.note,))
     yield from (Drawing("changes_told", who, (laid.told,)) for who in ("referent", "coordinator"))
