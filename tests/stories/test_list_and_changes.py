@@ -201,6 +201,7 @@ async def test_a_move_that_is_undone_is_not_told_to_who_waits(
     await moves(karine, "19/03/2027 20h00")
     await karine.taps("Oui, changer la date")
     await karine.taps("Défaire")
+    assert fates(town, Kind.LIST_CHANGED) == ["overtaken"] * 2
     await town.pass_time(minutes=10)
     assert "Cette sortie a changé." not in bilal.all_text
 
