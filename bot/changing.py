@@ -62,7 +62,7 @@ async def weigh(store: Store, old: list[Session], new: list[Session], now: datet
             here = await store.changes.live(was.id)
             concerned += here
             waiting += [each for each in await store.waiting.line(was.id) if not each.held]
-            reminders += notices.reminders_ahead(here, it, now)
+            reminders += await notices.replanned(store, here, it, now)
     return Plan(old, new, concerned, waiting, consequence_of(concerned, reminders, waiting))
 
 

@@ -6,12 +6,11 @@ from datetime import datetime
 from bot.domain.changes import Edit, is_told, notice_due
 from bot.domain.letters import Kind, Letter
 from bot.domain.offers import Session
-from bot.domain.reminders import plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
 from bot.mornings import roll_call_of
 from bot.ports import Store
-from bot.telling import about_waiting, plan_reminders
+from bot.telling import about_waiting, plan_reminders, reminders_ahead
 
 
 def why(edit: Edit) -> str:
@@ -33,9 +32,9 @@ def referents_of(concerned: Iterable[Reservation]) -> tuple[int, ...]:
     return tuple(sorted({it.referent_id for it in concerned if it.referent_id is not None}))
 
 
-def reminders_ahead(concerned: Iterable[Reservation], after: Session, now: datetime) -> int:
+async def replanned(store: Store, concerned: Iterable[Reservation], after: Session, now: datetime) -> int:
     """How many reminders will be planned for that session as it will be."""
-    return sum(len(plan(after, now)) for it in concerned if it.is_coming)
+    return sum([len(await reminders_ahead(store, it, after, now)) for it in concerned if it.is_coming])
 
 
 async def tell_change(store: Store, edit: Edit, now: datetime) -> None:
@@ -55,7 +54,7 @@ async def _tell_person(store: Store, edit: Edit, was: Session, it: Reservation, 
     first = await store.edits.first_untold(of_change(it), Kind.CHANGED) or edit.id
     await store.letters.withdraw(of_change(it), now, why(edit))
     await replan(store, it, edit, was.starts_at != it.session.starts_at, now)
-    planned = plan(it.session, now) if it.is_coming else []
+    planned = await reminders_ahead(store, it, it.session, now) if it.is_coming else []
     await store.letters.write(
         Letter(
             to=it.person_id,

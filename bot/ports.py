@@ -4,7 +4,7 @@ A `Store` is one transaction: everything done through it is kept, or nothing is.
 `Gone` when it is not there; those that answer `bool` say whether the row was still in the state they ask for.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -181,6 +181,7 @@ class Letters(Protocol):
     async def readdress(self, was: int, to: int, kinds: Collection[Kind]) -> None: ...
     async def withdraw(self, about: str, now: datetime, why: str, kind: Kind | None = None) -> None: ...
     async def has_left(self, about: str, kind: Kind) -> bool: ...
+    async def left(self, keys: Sequence[str]) -> list[Letter]: ...
     async def next_due(self) -> datetime | None: ...
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.domain.letters import Kind, Letter, Priority
-from bot.domain.reminders import Stage, plan
+from bot.domain.offers import Session
+from bot.domain.reminders import Planned, Stage, plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
 from bot.mornings import plan_mornings
@@ -33,14 +34,22 @@ async def tell(store: Store, to: int | None, kind: Kind, it: Reservation, now: d
     await store.letters.write(letter)
 
 
-def reminder_key(it: Reservation, stage: Stage) -> str:
-    """One reminder of a stage, as long as the outing is not changed (L2)."""
-    return f"reminder:{it.id}:{stage}:{it.session.revision}"
+def reminder_key(it: Reservation, stage: Stage, revision: int | None = None) -> str:
+    """One reminder of a stage, as long as the outing is not changed (L2); as it is now, or as it was."""
+    return f"reminder:{it.id}:{stage}:{it.session.revision if revision is None else revision}"
+
+
+async def reminders_ahead(store: Store, it: Reservation, session: Session, since: datetime) -> list[Planned]:
+    """Those that remain for this place, were its session so: what was read already is not said again."""
+    revisions = range(it.session.revision + 1)
+    keys = {reminder_key(it, stage, revision): stage for revision in revisions for stage in Stage}
+    left = await store.letters.left(list(keys))
+    return plan(session, since, had={keys[each.key]: each.due_at for each in left})
 
 
 async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None:
     """The reminders that remain for an approved place, on the dates the session has now (L4, L6)."""
-    for stage in plan(it.session, since):
+    for stage in await reminders_ahead(store, it, it.session, since):
         await store.letters.write(
             Letter(
                 to=it.person_id,

@@ -1,6 +1,6 @@
 """The shelf of letters: rows are the schedule; whoever takes one counts the attempt before sending (L1, L3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.letters import MOST_COPIES, Fate, Kind, Letter, Priority
@@ -137,6 +137,16 @@ class Letters:
             "SELECT id FROM letters WHERE about = :about AND kind = :kind AND fate <> 'waiting'", about=about, kind=kind
         )
         return row is not None
+
+    async def left(self, keys: Sequence[str]) -> list[Letter]:
+        """Those of them that were sent, or may have been; the last to be due comes last."""
+        names = {f"k{n}": key for n, key in enumerate(keys)}
+        rows = await self._db.rows(
+            f"SELECT * FROM letters WHERE key IN ({', '.join(f':{name}' for name in names)})"
+            " AND fate IN ('sent', 'unknown') ORDER BY due_at, id",
+            **names,
+        )
+        return [_letter(row) for row in rows]
 
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""

@@ -5,15 +5,20 @@ Cadence: two reminders, three days and one day before, halve the effect of forge
 the venue's wall; quiet hours are 20:00 to 08:00 unless the outing itself is within hours.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.domain.calendar import days_before, wall
 from bot.domain.offers import Session
 
 SMALL_HOURS = timedelta(hours=6)
 """What ends so soon after midnight was an outing of the evening before."""
+
+
+A_WEEK = 7
 
 
 class Stage(StrEnum):
@@ -24,6 +29,9 @@ class Stage(StrEnum):
     EVE = "j1"
     HOURS = "h3"
     AFTER = "after"
+
+
+NONE: Mapping[Stage, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -55,10 +63,19 @@ def due_moments(it: Session) -> dict[Stage, datetime]:
     }
 
 
-def plan(it: Session, since: datetime, stopped: frozenset[Stage] = frozenset()) -> list[Planned]:
-    """The reminders that remain for a place approved at `since`: a late booking gets the later stages (L6)."""
+def plan(
+    it: Session, since: datetime, stopped: frozenset[Stage] = frozenset(), had: Mapping[Stage, datetime] = NONE
+) -> list[Planned]:
+    """The reminders that remain for a place approved at `since`: a late booking gets the later stages (L6). `had` are
+    those that were read already, and when they were due (L4)."""
     return [
         Planned(stage, due, it.starts_at if stage is not Stage.AFTER else due + timedelta(days=3))
         for stage, due in due_moments(it).items()
-        if due > since and stage not in stopped
+        if due > since and stage not in stopped and (stage not in had or _is_news(stage, had[stage], due, it.zone))
     ]
+
+
+def _is_news(stage: Stage, had: datetime, due: datetime, zone: str) -> bool:
+    """Of another day. Whether one still comes was asked by the notice of the change: J-7 asks it again a week later."""
+    days = (wall(due, zone).date() - wall(had, zone).date()).days
+    return days >= A_WEEK if stage is Stage.WEEK else days != 0

@@ -50,6 +50,23 @@ def test_what_the_person_stopped_is_not_planned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("later", "again"),
+    [
+        (timedelta(hours=3), [Stage.AFTER]),
+        (timedelta(days=1), [Stage.THREE_DAYS, Stage.EVE, Stage.HOURS, Stage.AFTER]),
+        (timedelta(days=6), [Stage.THREE_DAYS, Stage.EVE, Stage.HOURS, Stage.AFTER]),
+        (timedelta(days=7), list(Stage)),
+    ],
+)
+def test_what_was_read_comes_again_for_another_day_and_j7_for_another_week(
+    later: timedelta, again: list[Stage]
+) -> None:
+    had: dict[Stage, datetime] = {it: at for it, at in due_moments(CONCERT).items() if it is not Stage.AFTER}
+    moved = session(CONCERT.starts_at + later)
+    assert [it.stage for it in plan(moved, CONCERT.starts_at - timedelta(days=30), had=had)] == again
+
+
+@pytest.mark.parametrize(
     ("begins", "said"),
     [
         (time(20), time(17)),

@@ -94,6 +94,41 @@ async def test_moved_after_j7_went_out_the_later_reminders_are_of_the_new_date_o
     assert len(told) == 5
 
 
+async def test_a_small_move_after_j7_does_not_ask_twice_whether_one_still_comes(
+    town: Town, amina: Phone, paul: Phone, karine: Phone
+) -> None:
+    """From Saturday evening to Sunday afternoon, a week before: the notice asks it already (L4)."""
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await comes(amina, paul)
+    await town.until(datetime(2027, 3, 6, 10, 0, tzinfo=UTC))
+    assert "dans 7 jours" in amina.all_text
+    await moves(karine, "14/03/2027 15h00")
+    assert "4 rappels seront replanifiés." in karine.text
+    await karine.taps("Oui, changer la date")
+    assert [stage for stage, _ in waiting_reminders(town)] == ["j3", "j1", "h3", "after"]
+
+
+async def test_moved_later_on_the_day_itself_nobody_is_told_twice_to_leave(
+    town: Town, amina: Phone, paul: Phone, karine: Phone
+) -> None:
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await comes(amina, paul)
+    await town.until(SATURDAY_EVENING - timedelta(hours=2, minutes=30))
+    assert "l'heure de partir" in amina.all_text
+    await moves(karine, "13/03/2027 23h00")
+    await karine.taps("Oui, changer la date")
+    assert [stage for stage, _ in waiting_reminders(town)] == ["after"]
+
+
+async def test_moved_by_weeks_every_stage_comes_again(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await comes(amina, paul)
+    await town.until(datetime(2027, 3, 12, 18, 0, tzinfo=UTC))
+    await moves(karine, "27/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    assert [stage for stage, _ in waiting_reminders(town)] == ["j7", "j3", "j1", "h3", "after"]
+
+
 async def test_two_moves_in_a_row_are_one_notice_from_what_people_knew(town: Town, paul: Phone, karine: Phone) -> None:
     await town.publish("Concert au Silo", SATURDAY_EVENING)
     amina, _ = await household(town, paul)
