@@ -100,7 +100,7 @@ async def list_changed(visit: Visit, entry_id: int, edit_id: int) -> View:
     rows: Rows = [
         [link(t("Je reste sur la liste"), "waiting", entry.session.id)],
         [link(t("Je quitte la liste"), "stop_waiting", entry.session.id)],
-        [link(t("Itinéraire"), "way", entry.session.id), way_home(t)],
+        [link(t("Comment y aller"), "way", entry.session.id), way_home(t)],
     ]
     said = lines(strong(t("Cette sortie a changé.")), *news, "", outing(entry.session, t))
     return View(lines(said, "", await waiting.rank(visit, entry.session)), rows)
