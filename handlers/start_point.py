@@ -23,7 +23,7 @@ async def start_from(visit: Visit, session_id: int = 0) -> View:
         if mine.stop
         else t("Vous n'avez pas encore choisi d'arrêt.")
     )
-    said += ["", t("Votre départ sert à chercher vos trajets. Vous seul pouvez le voir.")]
+    said += ["", t("Votre départ sert à chercher vos trajets. Personne d'autre ne le voit.")]
     rows = [[type_stop.button(t("Choisir mon arrêt"), session_id)]]
     for means, (yes, no) in _means(t).items():
         chosen = means in mine.means
