@@ -144,6 +144,16 @@ def test_a_trip_that_runs_backwards_is_left_out_and_the_others_run(tmp_path: Pat
     assert feed_of(it).patterns[0].trips == 1
 
 
+def test_a_trip_with_two_rows_of_one_rank_is_left_out(tmp_path: Path, tables: Tables) -> None:
+    """Nobody can tell which of the two comes first."""
+    tables["trips.txt"] = [*tables["trips.txt"], ("r", "s", "u", "Île", "")]
+    same = [("u", "18:00:00", "18:00:00", stop, 1, "", "") for stop in "ab"]
+    tables["stop_times.txt"] = [*tables["stop_times.txt"], *same]
+    it = reading(tmp_path, tables)
+    assert list(it.broken) == [Broken("stop_times.txt", 5, Why.ORDER)]
+    assert feed_of(it).patterns[0].trips == 1
+
+
 def test_many_broken_rows_are_all_counted_and_the_first_are_shown(tmp_path: Path, tables: Tables) -> None:
     bad = [("t", "x", "x", "a", 3 + rank, "", "") for rank in range(500)]
     tables["stop_times.txt"] = [*tables["stop_times.txt"], *bad]

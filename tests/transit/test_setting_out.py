@@ -78,6 +78,11 @@ def test_the_first_way_back_does_not_wait_for_the_last(town: Network) -> None:
     assert first_way_back(town, rank(town, "Vieux Quai"), ISLAND, at(SUNDAY, 1), at(SUNDAY, 3), NONE) is None
 
 
+def test_after_midnight_the_bus_of_the_evening_before_still_runs(town: Network) -> None:
+    """It is Sunday by then, and the bus of 25:15 is Saturday's."""
+    assert "01:15-01:35" in told(back(town, "Cité des Pins", CITY, 24, 20))[2]
+
+
 def test_after_the_last_ferry_there_is_no_way_back(town: Network) -> None:
     assert told(back(town, "Vieux Quai", ISLAND, 23))[1].endswith("00:20-00:40")
     assert back(town, "Vieux Quai", ISLAND, 24, 30) is None
