@@ -4,6 +4,8 @@ Erased means gone: places of the past stay as numbers about nobody, and whoever 
 """
 
 import secrets
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -42,14 +44,18 @@ async def erase(store: Store, it: Person, now: datetime, told: bool = True) -> C
     """Everything, in this transaction; with `told`, the referent reads that a record is gone, and not whose.
     Raises StillFollows."""
     done = await weigh(store, it, now)
+    await _erase(store, it, now)
+    if told and it.referent_id is not None:
+        await _tell(store, it.referent_id, done.given_back, now)
+    return done
+
+
+async def _erase(store: Store, it: Person, now: datetime) -> None:
     for entry in await store.waiting.of_person(it.id, EVER):
         await leave(store, it, entry.session.id, now)
     for each in await _ahead(store, it, now):
         await _give_back(store, it, each, now)
-    if told and it.referent_id is not None:
-        await _tell(store, it.referent_id, done.given_back, now)
     await store.erasures.forget(it, now)
-    return done
 
 
 async def without_the_app(store: Store, me: Person, person_id: int, now: datetime) -> Person:
@@ -99,4 +105,20 @@ async def wipe(storage: Storage, now: datetime, anyway: bool = False) -> bool:
         return True
     async with storage.writing() as store:
         await store.erasures.wiped(until, now)
+    await storage.keep_journal()
     return True
+
+
+async def replay(storage: Storage, erased: Mapping[int, datetime], now: datetime) -> int:
+    """An older backup is restored: whoever was erased since is erased from it too, and nobody is told again. How many
+    came back."""
+    again = 0
+    for number in sorted(erased):
+        async with storage.writing() as store:
+            with suppress(Gone):
+                await _erase(store, await store.people.get(number), now)
+                again += 1
+    async with storage.writing() as store:
+        await store.erasures.remember(erased, now)
+    await storage.wipe()
+    return again

@@ -1,6 +1,7 @@
 """The shelf of erasures (M2): a person's rows go, and a journal keeps the number of the record, for the day when an older
 backup is restored."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.people import Person
@@ -80,3 +81,14 @@ class Erasures:
             now=seconds(now),
             until=seconds(until),
         )
+
+    async def remember(self, erased: Mapping[int, datetime], now: datetime) -> None:
+        """What another database knows: these are not in this one."""
+        for number, at in erased.items():
+            await self._db.rows(
+                "INSERT INTO erasures (person_id, at, wiped_at) VALUES (:id, :at, :now)"
+                " ON CONFLICT (person_id) DO UPDATE SET at = excluded.at, wiped_at = excluded.wiped_at",
+                id=number,
+                at=seconds(at),
+                now=seconds(now),
+            )

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from storage import journal
 from storage.absences import Absences
 from storage.attendance import Roll
 from storage.calls import Calls
 from storage.changes import Changes
 from storage.drafting import Drafting
 from storage.edits import Edits
-from storage.engine import Connection, Database, connect
+from storage.engine import Connection, Database, connect, is_postgresql
 from storage.erasing import Erasures
 from storage.freed import Freed
 from storage.guests import Guests
@@ -23,6 +24,7 @@ from storage.people import People
 from storage.records import Records
 from storage.reservations import Reservations
 from storage.retention import Retention
+from storage.sqlite import sqlite_path
 from storage.standing import Standing
 from storage.teams import Teams
 from storage.uploads import Uploads
@@ -65,13 +67,14 @@ class Store:
 class Storage:
     """Where transactions come from."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, url: str = "") -> None:
         self._database = database
+        self._url = url
 
     @classmethod
     async def open(cls, url: str) -> "Storage":
         """Raises DatabaseIll."""
-        return cls(await connect(url))
+        return cls(await connect(url), url)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
@@ -91,6 +94,12 @@ class Storage:
     async def wipe(self) -> bool:
         """What was deleted leaves the disk; False when that could not be done just now."""
         return await self._database.wipe()
+
+    async def keep_journal(self) -> None:
+        """Beside a SQLite file, where the loss of the file does not take it. A server's is in its backups."""
+        if self._url and not is_postgresql(self._url):
+            async with self.reading() as store:
+                journal.write(sqlite_path(self._url), await store.erasures.journal())
 
     async def close(self) -> None:
         await self._database.close()

@@ -1,6 +1,8 @@
-"""Commands about what is kept: the register, erasing somebody, and what has been kept long enough."""
+"""Commands about what is kept: the register, erasing somebody, what has been kept long enough, and copies."""
 
 import asyncio
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +15,8 @@ from bot.domain.people import Person
 from bot.domain.refusals import Gone, StillFollows
 from bot.ports import Store
 from bot.register.markdown import page
+from storage import backup as backups
+from storage import restoring
 
 app = typer.Typer()
 
@@ -71,6 +75,27 @@ async def _retention(url: str, yes: bool) -> None:
     for it in due:
         say(f"{it.what} : {it.rows} ({it.why})")
     say("C'est fait." if yes else "Rien n'a été changé (essai). Pour le faire, ajoutez --yes.")
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Le fichier à écrire ; il ne doit pas exister.")]) -> None:
+    """Sauvegarder toute la base dans un fichier, pendant que le robot marche."""
+    asyncio.run(backups.backup(found_settings(needs_token=False).database_url, file))
+    say(
+        f"Sauvegarde écrite et vérifiée : {file} ({file.stat().st_size} octets). Elle contient des données personnelles."
+    )
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="Une sauvegarde.")]) -> None:
+    """Remettre une sauvegarde, robot arrêté. La base remplacée est gardée à côté."""
+    url, now = found_settings(needs_token=False).database_url, utc_now()
+    if not file.is_file():
+        raise Stop(f"Il n'y a pas de fichier {file}.", 2)
+    done = asyncio.run(restoring.restore(url, file, partial(erasing.replay, now=now), now))
+    say(f"Sauvegarde remise. Personnes effacées depuis, effacées de nouveau : {done.erased_again}.")
+    if done.aside:
+        say(f"Ce qui a été remplacé est gardé : {done.aside}. À supprimer quand tout va bien.")
 
 
 async def _find(store: Store, person: int, account: int) -> Person:

@@ -51,3 +51,16 @@ def test_retention_shows_first_then_lets_go(tmp_path: Path) -> None:
     assert "Rien n'a été changé" in shown.stdout
     assert "Les fiches : 1" in passerelle(tmp_path, "retention", "--yes").stdout
     assert passerelle(tmp_path, "retention").stdout.startswith("Rien n'a été changé")
+
+
+def test_a_backup_is_written_once_and_taken_back(tmp_path: Path) -> None:
+    number = a_record(tmp_path)
+    assert "Sauvegarde écrite et vérifiée" in passerelle(tmp_path, "backup", "hier.db").stdout
+    again = passerelle(tmp_path, "backup", "hier.db")
+    assert (again.returncode, len(again.stderr.splitlines())) == (1, 1)
+    passerelle(tmp_path, "erase", "--person", str(number), "--yes")
+    done = passerelle(tmp_path, "restore", "hier.db")
+    assert "effacées de nouveau : 1." in done.stdout, done.stderr
+    assert "est gardé : " in done.stdout
+    absent = passerelle(tmp_path, "restore", "demain.db")
+    assert (absent.returncode, len(absent.stderr.splitlines())) == (2, 1)
