@@ -21,11 +21,13 @@ async def answering(store: Store, it: Reservation) -> StandingYes | None:
 
 
 async def answer(store: Store, it: Reservation, yes: StandingYes, now: datetime) -> Reservation:
-    """Approved, with its author and its row in the history like any other decision. Raises AlreadyAnswered."""
+    """Approved, with its author and its row in the history like any other decision; the author hears of it, unless they
+    asked in the person's stead. Raises AlreadyAnswered."""
     if not await store.reservations.move(it, State.APPROVED, yes.given_by, now, AHEAD):
         raise AlreadyAnswered(it.id)
     await tell(store, it.person_id, Kind.DECISION, it, now, State.APPROVED)
-    await tell(store, yes.given_by, Kind.AHEAD, it, now, State.APPROVED)
+    if it.made_by != yes.given_by:
+        await tell(store, yes.given_by, Kind.AHEAD, it, now, State.APPROVED)
     await plan_reminders(store, it, now)
     return await store.reservations.get(it.id)
 

@@ -125,3 +125,12 @@ async def test_another_person_s_yes_is_not_amina_s(town: Town, amina: Phone, pau
     await gives(paul, bilal)
     await asks(town, amina)
     assert states(town) == ["requested"]
+
+
+async def test_asked_face_to_face_paul_is_not_told_what_he_did(town: Town, amina: Phone, paul: Phone) -> None:
+    await gives(paul, amina)
+    await paul.presses(f"ask_for:{amina.person_id}:{await of_genre(town, 'Concert', '')}:1")
+    await town.deliver()
+    assert states(town) == ["approved"]
+    assert "Place confirmée." in amina.text
+    assert fates(town, Kind.AHEAD) == []
