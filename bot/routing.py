@@ -13,6 +13,9 @@ from bot.ports import Store
 RESERVATION = "reservation:"
 DECIDED = (State.APPROVED, State.REFUSED)
 
+AT_ONCE = (Kind.DIGEST, Kind.CALLS, Kind.ROLL_CALL, Kind.CHANGES, Kind.UNSURE)
+"""They show everything that their reader should know: one is enough, for however many referents they answer."""
+
 
 async def reader(store: Store, letter: Letter, now: datetime) -> Person:
     """Raises Overtaken when there is nobody to ask."""
@@ -20,11 +23,21 @@ async def reader(store: Store, letter: Letter, now: datetime) -> Person:
         return await store.people.get(letter.to)
     it = await _reservation(store, letter)
     if it is None:
-        return await store.people.get(await stand_in(store, letter.to, now))
+        return await store.people.get(await _of_several(store, letter, now))
     to = await stand_in(store, await _addressee(store, letter, it, now), now, besides=it.person_id)
     if letter.kind is Kind.OUTCOME and it.state in DECIDED and it.decided_by == to:
         raise Overtaken("its reader decided")
     return await store.people.get(to)
+
+
+async def _of_several(store: Store, letter: Letter, now: datetime) -> int:
+    """Raises Overtaken when an earlier letter tells the same reader the same at the same moment."""
+    to = await stand_in(store, letter.to, now)
+    if letter.kind in AT_ONCE:
+        for other in await store.letters.addressees_before(letter):
+            if await stand_in(store, other, now) == to:
+                raise Overtaken("its reader has it in another letter")
+    return to
 
 
 async def _addressee(store: Store, letter: Letter, it: Reservation, now: datetime) -> int:

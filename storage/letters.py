@@ -7,6 +7,9 @@ from bot.domain.letters import MOST_COPIES, Fate, Kind, Letter, Priority
 from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 
+# As the index has it: a condition that is a parameter would not find it.
+AT_ONCE = "kind IN ('digest', 'calls_due', 'roll_call_due', 'changes_told', 'unsure')"
+
 LEASE = timedelta(seconds=60)
 """How long a taken letter is left alone: longer than a send may take, shorter than anyone would miss it."""
 
@@ -147,6 +150,18 @@ class Letters:
             **names,
         )
         return [_letter(row) for row in rows]
+
+    async def addressees_before(self, letter: Letter) -> list[int]:
+        """Of letters that show the same at the same moment, written before this one, and not closed unsent."""
+        rows = await self._db.rows(
+            f"SELECT to_id FROM letters WHERE {AT_ONCE} AND due_at = :due AND kind = :kind AND args = :args AND id < :id"
+            " AND fate IN ('waiting', 'sent') ORDER BY id",
+            kind=letter.kind,
+            args=":".join(map(str, letter.args)),
+            due=seconds(letter.due_at),
+            id=letter.id,
+        )
+        return [row["to_id"] for row in rows]
 
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""

@@ -1,10 +1,12 @@
 """The shelf of letters: written once for a key, taken when due, closed once (L1, L2)."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.letters import Fate, Kind, Priority
 from storage.store import Storage
-from tests.given import NOW, a_letter, rows
+from tests.given import NOW, a_letter, a_person, rows
 
 SECOND = timedelta(seconds=1)
 
@@ -59,3 +61,24 @@ async def test_withdrawing_closes_what_waits_on_that_subject_only(storage: Stora
         await store.letters.withdraw("reservation:10", NOW, "cancelled", kind=Kind.REMINDER)
     found = {it["key"]: it["fate"] for it in rows(url, "SELECT * FROM letters")}
     assert found == {"about it": "overtaken", "about another": "waiting"}
+
+
+async def test_letters_that_say_the_same_at_the_same_moment_know_each_other(storage: Storage, amina: int) -> None:
+    """The later one knows the earlier; one that was closed unsent says nothing any more."""
+    async with storage.writing() as store:
+        paul = await a_person(store, "Paul")
+        for to, key, more in (
+            (amina, "first", {}),
+            (paul, "second", {}),
+            (paul, "later", {"due_at": NOW + SECOND}),
+            (paul, "of another outing", {"args": (2,)}),
+        ):
+            usual: dict[str, Any] = {"kind": Kind.ROLL_CALL, "args": (1,), "due_at": NOW}
+            await store.letters.write(replace(a_letter(to, key), **(usual | more)))
+        letters = {it.key: it for it in await store.letters.take_due(NOW + SECOND, 10)}
+        assert await store.letters.addressees_before(letters["first"]) == []
+        assert await store.letters.addressees_before(letters["second"]) == [amina]
+        assert await store.letters.addressees_before(letters["later"]) == []
+        assert await store.letters.addressees_before(letters["of another outing"]) == []
+        await store.letters.close(letters["first"].id, Fate.OVERTAKEN, NOW, "nothing to say")
+        assert await store.letters.addressees_before(letters["second"]) == []

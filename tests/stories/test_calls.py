@@ -156,3 +156,18 @@ async def test_a_colleague_who_stands_in_calls(town: Town, paul: Phone, fatima: 
     assert "Fatima" in claire.text
     await claire.taps("Noter Fatima : appel fait")
     assert claire.toast == "C'est noté."
+
+
+async def test_who_answers_for_two_reads_one_list(town: Town, paul: Phone, fatima: int) -> None:
+    """Claire has people of her own to call that morning, and Paul is away."""
+    claire = await join(phone(town, 2003, "Claire"), Role.REFERENT)
+    sami = await enrols(claire, "Sami")
+    await claire.presses(f"ask_for:{sami}:1:1")
+    async with town.storage.writing() as store:
+        now = town.clock.now()
+        await store.absences.add(paul.person_id, claire.person_id, now, now + timedelta(days=30))
+    await town.until(WEDNESDAY_MORNING)
+    assert len(lists(claire)) == 1
+    assert "Fatima" in claire.text
+    assert "Sami" in claire.text
+    assert sorted(fates(town, Kind.CALLS))[:2] == ["overtaken", "sent"]

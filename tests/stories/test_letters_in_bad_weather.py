@@ -104,3 +104,15 @@ async def test_a_letter_that_telegram_refuses_harms_no_other(
     assert sorted(fates(town, Kind.DECISION)) == ["failed", "sent"]
     assert "Un message pour Amina" in paul.all_text
     forgive(town, "message is too long")
+
+
+async def test_several_in_doubt_at_once_are_one_message_to_the_referent(town: Town, amina: Phone, paul: Phone) -> None:
+    await answered(town, paul, amina)
+    await amina.presses(f"ask:{await town.publish('Ballet')}:1")
+    await paul.presses("accept:2")
+    town.world.fail_next("sendMessage", "lost", times=4, chat_id=amina.account)
+    for _ in range(6):
+        await town.deliver()
+        town.clock.move(timedelta(seconds=60))
+    assert fates(town, Kind.DECISION) == ["unknown"] * 2
+    assert paul.all_text.count("Un message pour Amina n'est peut-être pas arrivé.") == 1
