@@ -14,7 +14,7 @@ HOPS = 2
 
 async def stand_in(store: Store, referent_id: int, now: datetime, besides: int = 0) -> int:
     """Who reads and answers in this referent's place now: themselves when they are here. Never `besides`, whom it
-    concerns (D7), unless there is nobody else."""
+    concerns (D7), nor somebody whom messages do not reach, unless there is nobody else."""
     at = referent_id
     for _ in range(HOPS + 1):
         further = await store.absences.colleague(at, now)
@@ -23,13 +23,14 @@ async def stand_in(store: Store, referent_id: int, now: datetime, besides: int =
         at = further
     else:
         at = besides
-    return at if at not in (besides, 0) else await _coordinator(store, referent_id, besides)
+    is_here = at not in (besides, 0) and (await store.people.get(at)).reachable
+    return at if is_here else await _coordinator(store, referent_id, besides)
 
 
 async def _coordinator(store: Store, referent_id: int, besides: int) -> int:
     referent = await store.people.get(referent_id)
     known = await store.people.with_role(Role.COORDINATOR, referent.organisation_id)
-    able = [it.id for it in known if it.id != besides]
+    able = [it.id for it in known if it.id != besides and it.reachable]
     return able[0] if able else referent_id
 
 

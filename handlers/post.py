@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import following, held_offers, reservations
+from bot import following, held_offers, reservations, routing
 from bot.domain.calendar import is_quiet
 from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
@@ -182,9 +182,21 @@ class Post:
                 await store.letters.write(news)
 
     async def _unreachable(self, letter: Letter, reader: Person) -> None:
+        now = self._now()
         async with self._storage.writing() as store:
-            await store.letters.close(letter.id, Fate.UNREACHABLE, self._now(), "")
-            await lost(store, reader, self._now())
+            await lost(store, reader, now)
+            if await _goes_on(store, letter, reader, now):
+                await store.letters.put_back(letter.id, now, sent=False)
+            else:
+                await store.letters.close(letter.id, Fate.UNREACHABLE, now, "")
+
+
+async def _goes_on(store: Store, letter: Letter, reader: Person, now: datetime) -> bool:
+    """What is said to a referent whom messages do not reach is said to whoever answers in their place."""
+    try:
+        return (await routing.reader(store, letter, now)).id != reader.id
+    except Refusal:
+        return False
 
 
 async def lost(store: Store, reader: Person, now: datetime) -> None:

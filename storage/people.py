@@ -14,7 +14,8 @@ SELECT = """
     FROM people p JOIN organisations o ON o.id = p.organisation_id LEFT JOIN roles r ON r.person_id = p.id
 """
 
-# Whoever stands in for an absent referent may be away too: one step further at most, then the coordinators.
+# Whoever stands in for an absent referent may be away too: one step further at most, then the coordinators. Theirs too
+# is whom messages do not reach at the end of that way.
 ACTS_FOR = """
     WITH away AS (SELECT referent_id, colleague_id FROM absences WHERE from_at <= :now AND until_at > :now),
         mine AS (SELECT role FROM roles WHERE person_id = :me)
@@ -23,10 +24,13 @@ ACTS_FOR = """
         WHERE a.colleague_id = :me AND EXISTS (SELECT 1 FROM mine WHERE role = 'referent')
     UNION SELECT a.referent_id FROM away a JOIN away b ON b.referent_id = a.colleague_id
         WHERE b.colleague_id = :me AND EXISTS (SELECT 1 FROM mine WHERE role = 'referent')
-    UNION SELECT a.referent_id FROM away a JOIN away b ON b.referent_id = a.colleague_id
-        JOIN people p ON p.id = a.referent_id JOIN people c ON c.id = :me AND c.organisation_id = p.organisation_id
-        WHERE EXISTS (SELECT 1 FROM mine WHERE role = 'coordinator') AND (b.colleague_id = a.referent_id
-            OR EXISTS (SELECT 1 FROM away further WHERE further.referent_id = b.colleague_id))
+    UNION SELECT p.id FROM people c JOIN people p ON p.organisation_id = c.organisation_id
+        JOIN roles r ON r.person_id = p.id AND r.role = 'referent'
+        LEFT JOIN away a ON a.referent_id = p.id LEFT JOIN away b ON b.referent_id = a.colleague_id
+        JOIN people e ON e.id = coalesce(b.colleague_id, a.colleague_id, p.id)
+        WHERE c.id = :me AND EXISTS (SELECT 1 FROM mine WHERE role = 'coordinator')
+            AND (e.reachable = 0 OR e.id = a.referent_id
+                OR EXISTS (SELECT 1 FROM away further WHERE further.referent_id = b.colleague_id))
 """
 
 

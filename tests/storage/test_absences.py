@@ -54,6 +54,21 @@ async def test_two_who_stand_in_for_each_other_leave_both_to_the_coordinator(sto
         assert await store.people.acts_for(karine, NOW) == {paul, claire}
 
 
+async def test_whom_messages_do_not_reach_leaves_theirs_to_the_coordinator_of_the_house(storage: Storage) -> None:
+    async with storage.writing() as store:
+        paul, claire = await staff(store, "Paul", "Claire")
+        (karine,) = await staff(store, "Karine", role=Role.COORDINATOR)
+        other = await store.people.add("Brahim", await store.people.organisation("Autre", NOW), None, NOW)
+        await store.people.grant(other, Role.COORDINATOR)
+        await away(store, paul, claire)
+        await store.people.set_reachable(claire, reachable=False)
+        assert await store.people.acts_for(karine, NOW) == {paul, claire}
+        assert await store.people.acts_for(claire, NOW) == {paul, claire}, "she may still answer"
+        assert await store.people.acts_for(other, NOW) == frozenset()
+        await store.people.set_reachable(claire, reachable=True)
+        assert await store.people.acts_for(karine, NOW) == frozenset()
+
+
 @pytest.mark.parametrize("role", [None, Role.VOLUNTEER, Role.COORDINATOR])
 async def test_whoever_is_no_referent_any_more_acts_for_nobody(storage: Storage, role: Role | None) -> None:
     async with storage.writing() as store:

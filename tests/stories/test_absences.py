@@ -240,3 +240,44 @@ async def test_who_stands_in_does_not_confirm_their_own_account(town: Town, paul
     assert table(town, "SELECT confirmed_at FROM people WHERE name = 'Claire'") == [{"confirmed_at": None}]
     await paul.presses(f"confirm:{claire.person_id}")
     assert paul.toast == "Claire peut maintenant choisir des sorties."
+
+
+async def test_whom_messages_do_not_reach_is_not_asked_the_coordinator_is(
+    town: Town, amina: Phone, paul: Phone, claire: Phone, karine: Phone
+) -> None:
+    """Claire stands in for Paul, and has blocked the bot."""
+    await leaves(paul)
+    town.world.fail_next("sendMessage", "blocked", chat_id=claire.account)
+    asked = await asks(town, amina)
+    assert "Amina demande 1 place." in karine.text
+    assert "Vous répondez à la place de Paul." in karine.text
+    assert fates(town, Kind.REQUEST) == ["sent"]
+    await amina.presses("call_me")
+    await town.deliver()
+    assert "Amina souhaite vous parler." in karine.text
+    await karine.presses(f"accept:{asked}")
+    await town.deliver()
+    assert "Réponse donnée par Karine." in amina.text
+
+
+async def test_a_referent_whom_messages_do_not_reach_is_as_one_who_is_away_until_back(
+    town: Town, amina: Phone, paul: Phone, karine: Phone
+) -> None:
+    town.world.block(paul.account)
+    await town.serve()
+    await asks(town, amina, "Ballet")
+    assert "Amina demande 1 place." in karine.text
+    town.world.unblock(paul.account)
+    await paul.sends("/start")
+    await asks(town, amina, "Concert")
+    assert "Concert" in paul.text
+    assert "Concert" not in karine.all_text
+    await karine.presses("accept:2")
+    assert karine.toast == GONE
+
+
+async def test_without_anybody_to_turn_to_the_letter_says_so(town: Town, amina: Phone, paul: Phone) -> None:
+    town.world.block(paul.account)
+    await town.serve()
+    await asks(town, amina)
+    assert fates(town, Kind.REQUEST) == ["unreachable"]
