@@ -7,7 +7,7 @@ from bot.domain.offers import Session, is_open
 from bot.domain.reservations import Reservation, State
 from bot.domain.waiting import Entry, answer_by, called_at_once, free_for, is_last_minute, next_in_line
 from bot.ports import Store
-from bot.telling import tell, tell_waiting
+from bot.telling import tell, tell_waiting, withdraw_waiting
 
 
 async def free(store: Store, it: Reservation, now: datetime) -> None:
@@ -67,13 +67,15 @@ async def hold_until(store: Store, entry: Entry, until: datetime, now: datetime)
 
 
 async def _call(store: Store, it: Session, now: datetime) -> None:
-    """One letter to each who consented, all at once: the first yes has the place."""
+    """One letter to each who consented, all at once: the first yes has the place. An earlier call that has not left is
+    taken into this one."""
     called = called_at_once(await store.waiting.line(it.id), it.free)
     if not called:
         return
     await store.freed.start_chain(it.id, now)
     chain = await store.freed.chain(it.id)
     for entry in called:
+        await withdraw_waiting(store, entry, now, "called again", Kind.LAST_MINUTE)
         await tell_waiting(store, Kind.LAST_MINUTE, entry, now, str(chain))
 
 

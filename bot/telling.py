@@ -85,9 +85,9 @@ async def tell_waiting(store: Store, kind: Kind, entry: Entry, now: datetime, ev
     await store.letters.write(letter)
 
 
-async def withdraw_waiting(store: Store, entry: Entry, now: datetime, why: str) -> None:
-    """Nobody waits there any more: what was still to be said has lost its meaning."""
-    await store.letters.withdraw(about_waiting(entry), now, why)
+async def withdraw_waiting(store: Store, entry: Entry, now: datetime, why: str, kind: Kind | None = None) -> None:
+    """What was still to be said has lost its meaning; `kind` narrows it."""
+    await store.letters.withdraw(about_waiting(entry), now, why, kind)
 
 
 def about_waiting(entry: Entry) -> str:

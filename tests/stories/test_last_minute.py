@@ -159,3 +159,18 @@ async def test_the_list_ends_with_a_word_when_the_outing_begins(town: Town, paul
     assert "La liste d'attente est terminée." in bilal.text
     next_at = await town.bot.post.next_at()
     assert next_at is None or next_at > town.clock.now(), "the alarm clock would ring without end"
+
+
+async def test_two_places_freed_at_once_are_called_out_once(town: Town, paul: Phone, amina: Phone) -> None:
+    concert = await town.publish(starts_at=TUESDAY, places=2)
+    bilal, chloe = await crowd(town, paul, 2)
+    await goes(amina, paul, concert)
+    await goes(bilal, paul, concert)
+    await waits(chloe, concert)
+    await consents(chloe, concert)
+    await town.until(THAT_MORNING)
+    for it, place in ((amina, 1), (bilal, 2)):
+        await it.presses(f"left:{place}")
+    await town.deliver()
+    assert chloe.all_text.count(CALL) == 1
+    assert fates(town, Kind.LAST_MINUTE) == ["overtaken", "sent"]
