@@ -123,10 +123,12 @@ async def ensure_no_queue(store: Store, asker_id: int, it: Session, now: datetim
 
 
 async def keep_first_asking(store: Store, it: Reservation, now: datetime) -> None:
-    """A request that nobody answered, of an outing that is full by now: the first asking earned this rank (R2)."""
+    """A request that nobody answered, of an outing that is full by now: the first asking earned this rank (R2). What
+    was kept for a larger group behind may fit them."""
     session = await store.offers.session(it.session.id)
     places_left = session.free >= it.places and not await others_first(store, it.person_id, session, now)
     if places_left or not is_open(session, now):
         return
     if not await store.waiting.take_up_again(it.person_id, session.id, it.requested_at):
         await store.waiting.add(session.id, it.person_id, it.places, it.requested_at, None)
+    await pass_on(store, session.id, now)

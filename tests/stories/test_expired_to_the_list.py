@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.phone import Phone
 from tests.town import Town
-from tests.waiting import crowd, ensure_counted, invited, waits
+from tests.waiting import crowd, ensure_counted, goes, invited, waits
 
 NEXT_TUESDAY = datetime(2027, 3, 9, 19, 0, tzinfo=UTC)
 
@@ -45,3 +45,18 @@ async def test_with_places_left_nobody_needs_a_rank(town: Town, paul: Phone, ami
     assert "liste d'attente" not in amina.text
     await amina.presses(f"session:{concert}")
     assert "Demander une place" in amina.buttons
+
+
+async def test_a_place_kept_for_a_larger_group_behind_is_held_for_the_first_asking(
+    town: Town, paul: Phone, amina: Phone
+) -> None:
+    concert = await town.publish(starts_at=NEXT_TUESDAY, places=2)
+    noon = town.clock.now() + timedelta(hours=2)
+    await asks_until(amina, concert, noon)
+    bilal, chloe = await crowd(town, paul, 2)
+    await goes(bilal, paul, concert)
+    town.clock.move(timedelta(minutes=5))
+    await waits(chloe, concert, 2)
+    await town.until(noon)
+    assert invited([amina], concert) == ["Amina"]
+    ensure_counted(town)
