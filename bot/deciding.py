@@ -69,8 +69,8 @@ async def _plan(store: Store, it: Reservation, times: Clock, asked_at: datetime,
     for kind, to, due_at, late_at in await _letters(store, it, times):
         if kind is Kind.NUDGE and due_at <= asked_at:
             continue
-        # With the moment of the plan in it: a clock that is set again, even as it was, may say its own.
-        key = f"{kind}:{to}:{it.id}:{int(due_at.timestamp())}:{int(now.timestamp())}"
+        # With the plan's moment and the session's revision: a clock set again, even as it was, may say its own.
+        key = f"{kind}:{to}:{it.id}:{int(due_at.timestamp())}:{int(now.timestamp())}:{it.session.revision}"
         await store.letters.write(Letter(to, kind, (it.id,), due_at, late_at, key, about=f"reservation:{it.id}"))
 
 

@@ -192,3 +192,11 @@ async def test_bad_dates_are_answered_and_can_be_typed_again(town: Town, karine:
     assert karine.toast == "La date est changée."
     deadline = table(town, "SELECT booking_deadline_at AS at FROM sessions WHERE id = ?", number)[0]["at"]
     assert datetime.fromtimestamp(deadline, UTC) == SUNDAY - timedelta(days=3)
+
+
+async def test_asked_and_moved_in_the_same_second_the_clock_still_runs(town: Town, amina: Phone, karine: Phone) -> None:
+    await town.publish("Concert au Silo", SATURDAY_EVENING)
+    await asks(amina)
+    await moves(karine, "14/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    assert fates(town, Kind.NUDGE, Kind.BACKUP).count("waiting") == 3
