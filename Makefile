@@ -42,7 +42,7 @@ strings: $(READY) ## gather the sentences of the code into locales/
 	$(BIN)/python -m locales
 
 lock: ## resolve pyproject.toml again (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --group bench pyproject.toml -o requirements.txt
 
 clean: ## forget the virtual environment and what tools left
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info
