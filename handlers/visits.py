@@ -1,6 +1,7 @@
 """From a gesture to a View: who is this, which screen, one transaction, and what to say when the answer is no."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,9 +74,11 @@ class Gesture:
 class Reception:
     """Receives gestures and turns letters into what their reader sees. Knows no Telegram."""
 
-    def __init__(self, storage: Storage, town: Town) -> None:
+    def __init__(self, storage: Storage, town: Town, rang: Callable[[], None] = lambda: None) -> None:
+        """`rang` is called when something was written: there may be letters to send."""
         self._storage = storage
         self._town = town
+        self._rang = rang
 
     async def receive(self, gesture: Gesture, now: datetime) -> View | None:
         """The answer; None where silence is the answer. Its effect is committed when this returns."""
@@ -110,6 +113,7 @@ class Reception:
             kept = await files.receive(store, visit.me, file.name, content, now)
             if gesture.update_id:
                 await store.inbox.took_effect(gesture.update_id, uploads.upload.data(kept.id))
+        self._rang()
         async with self._storage.reading() as store:
             return await uploads.upload(await self._visit(store, gesture, now), kept.id)
 
@@ -128,7 +132,8 @@ class Reception:
             view = await screen(visit, *args)
             if gesture.update_id:
                 await store.inbox.took_effect(gesture.update_id, view.at)
-            return view
+        self._rang()
+        return view
 
     async def _refused(self, gesture: Gesture, no: Refusal, now: datetime) -> View:
         """The sentence, over the screen that shows what is true now."""

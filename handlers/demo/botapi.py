@@ -62,12 +62,23 @@ def _unauthorized() -> web.Response:
 async def _parameters(request: web.Request) -> tuple[Json, Files]:
     params: dict[str, Any] = dict(request.query)
     files: Files = {}
+    if request.content_type == "application/json":
+        return {**params, **await _told(request)}, files
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = (value.filename, value.file.read(), value.content_type)
         else:
             params[name] = value if isinstance(value, str) else bytes(value).decode()
     return params, files
+
+
+async def _told(request: web.Request) -> Json:
+    try:
+        told = await request.json()
+    except ValueError:
+        told = None
+    # As the true server does: what cannot be read is as if nothing had been said.
+    return told if isinstance(told, dict) else {}
 
 
 def _hung_up(request: web.Request) -> web.Response:

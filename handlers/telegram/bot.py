@@ -73,19 +73,19 @@ class Passerelle:
         self._now = now
         self._zone = town.zone
         wire = TelegramWire(app.bot, pace or Pace())
-        reception = Reception(storage, town)
+        reception = Reception(storage, town, self.ring)
         self.app = app
         self.post = Post(storage, reception, wire, now, town.zone, at_once)
         self.server = Server(app, storage, reception, wire, now, self.ring)
         self.server.listen()
         self.lanes = Lanes(self.server.serve)
         self.fetcher = Fetcher(app.bot, storage, now, self.lanes.put)
-        self._bell = asyncio.Event()
+        self.bell = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def ring(self) -> None:
         """There may be letters to send."""
-        self._bell.set()
+        self.bell.set()
 
     async def pick_up(self) -> None:
         """What an earlier process left: leases of the dead, updates kept and not done."""
@@ -122,8 +122,8 @@ class Passerelle:
     async def _deliver(self) -> None:
         """A round at every bell; then the alarm clock is set for the next letter."""
         while True:
-            await self._bell.wait()
-            self._bell.clear()
+            await self.bell.wait()
+            self.bell.clear()
             try:
                 await self.post.round()
                 await self._set_alarm()

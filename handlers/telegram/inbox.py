@@ -11,8 +11,8 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.ports import Received, Storage, StorageAway
+from handlers.telegram.essence import essence
 from handlers.telegram.http import wait_s
-from handlers.telegram.positions import coarse
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Fetcher:
         fresh = []
         async with self._storage.writing() as store:
             for update in updates:
-                it = Received(update["update_id"], chat_of(update), json.dumps(coarse(update)))
+                it = Received(update["update_id"], chat_of(update), json.dumps(essence(update)))
                 if await store.inbox.keep(it.update_id, it.chat_id, it.payload, self._now()):
                     fresh.append(it)
         return fresh

@@ -60,7 +60,6 @@ class Server:
             except StorageAway:
                 log.warning("the database is away; update %s waits", received.update_id)
                 left = await self._still(received)
-        self.rang()
 
     async def _still(self, received: Received) -> Received | None:
         while True:
@@ -170,6 +169,7 @@ class Server:
                 await lost(store, person, self.now())
             else:
                 await store.people.set_reachable(person.id, reachable=True)
+        self.rang()
 
     async def _show_again(self, received: Received) -> None:
         """Its effect was committed, and the process was killed before the answer was shown, or just after: a tapped

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import Bot, InputFile, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
@@ -23,7 +23,10 @@ log = logging.getLogger(__name__)
 LONGEST = 4096
 LONGEST_TOAST = 200
 SOON = timedelta(seconds=5)
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
+
+Keyboard = dict[str, list[list[dict[str, str]]]]
+"""As it goes over the wire."""
 
 
 def plain(text: Markup) -> str:
@@ -38,6 +41,8 @@ def length(text: Markup) -> int:
 
 def split(text: Markup) -> list[Markup]:
     """Parts that each fit in a message, cut between lines: never silently shortened."""
+    if 2 * len(text) <= LONGEST:
+        return [text]
     parts: list[list[Markup]] = [[]]
     room = LONGEST
     for line in text.split("\n"):
@@ -50,15 +55,13 @@ def split(text: Markup) -> list[Markup]:
     return [Markup("\n").join(part) for part in parts]
 
 
-def keyboard(view: View) -> InlineKeyboardMarkup | None:
+def keyboard(view: View) -> Keyboard | None:
     rows = [[_button(button) for button in row] for row in view.rows if row]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _button(button: Button) -> InlineKeyboardButton:
-    if button.to.startswith("https://"):
-        return InlineKeyboardButton(button.label, url=button.to)
-    return InlineKeyboardButton(button.label, callback_data=button.to)
+def _button(button: Button) -> dict[str, str]:
+    return {"text": button.label, "url" if button.to.startswith("https://") else "callback_data": button.to}
 
 
 async def _outcome(sending: Awaitable[Any]) -> Any:
@@ -110,7 +113,7 @@ class TelegramWire:
         self,
         account: int,
         text: Markup,
-        buttons: InlineKeyboardMarkup | None,
+        buttons: Keyboard | None,
         view: View,
         priority: str,
         silent: bool,
@@ -118,9 +121,10 @@ class TelegramWire:
         await self._turn(
             account,
             priority,
-            lambda: self._bot.send_message(
-                account,
-                text,
+            lambda: self._say(
+                "sendMessage",
+                chat_id=account,
+                text=text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=buttons,
                 link_preview_options=NO_PREVIEW,
@@ -129,9 +133,14 @@ class TelegramWire:
             ),
         )
 
+    def _say(self, method: str, **what: object) -> Awaitable[Any]:
+        """By the method's name, as JSON: the framework's own would build an object for every button, on the way out
+        and again from the answer, which nobody reads."""
+        return self._bot.do_api_request(method, api_kwargs=what)
+
     async def replace(self, shown: Message, view: View) -> None:
         """Show the view in place of the message that was tapped, unless it shows that already."""
-        if shown.text == plain(view.text) and shown.reply_markup == keyboard(view):
+        if shown.text == plain(view.text) and shown.api_kwargs.get("keyboard") == keyboard(view):
             return await self._extras(shown.chat.id, view, NOW)
         return await self.change(shown.chat.id, shown.message_id, view)
 
@@ -143,8 +152,9 @@ class TelegramWire:
         await self._pace.turn(None)
         try:
             await _outcome(
-                self._bot.edit_message_text(
-                    parts[0],
+                self._say(
+                    "editMessageText",
+                    text=parts[0],
                     chat_id=account,
                     message_id=message_id,
                     parse_mode=ParseMode.HTML,
@@ -162,7 +172,12 @@ class TelegramWire:
         toast = (view.toast if view else "")[:LONGEST_TOAST]
         try:
             await _outcome(
-                self._bot.answer_callback_query(tap, text=toast or None, show_alert=bool(view and view.alert))
+                self._say(
+                    "answerCallbackQuery",
+                    callback_query_id=tap,
+                    text=toast or None,
+                    show_alert=bool(view and view.alert) or None,
+                )
             )
         except (Rejected, Unknown, NotSent, Blocked) as missed:
             log.info("a tap was not answered: %s", type(missed).__name__)

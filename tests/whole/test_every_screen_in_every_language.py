@@ -688,8 +688,7 @@ def _ensure_readable(text: str, where: str) -> None:
 
 
 def _ensure_buttons(view: View, screen: Screen) -> None:
-    markup = keyboard(view)
-    buttons = [button for row in keyboards.inline(markup.to_dict() if markup else None) for button in row]
+    buttons = [button for row in keyboards.inline(keyboard(view)) for button in row]
     assert 1 <= len(buttons) <= MOST_BUTTONS, f"{len(buttons)} buttons"
     for button in buttons:
         visible = re.sub("[\u2066-\u2069\u200f]", "", button.text).strip()
