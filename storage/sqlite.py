@@ -1,52 +1,128 @@
 """SQLite's temper.
 
+Statements are said at once, on the event loop: a way to a thread and back costs four times what the statement itself does
+(measured), so each must be one that an index serves. Where SQLite waits, for another process or for the disk, it is
+aiosqlite's thread that waits.
+
 One process writes, and its tasks queue on a lock: the busy handler is unfair between writers (one starved for a second,
 measured). Every write is `BEGIN IMMEDIATE`: with the driver's own transactions the last places are oversold, with a plain
 `BEGIN` most writers fail with "database is locked" (measured). Readers stand beside the writer (WAL) and see one moment.
 The settings are those that durability and erasure ask for (M1, M2).
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 import aiosqlite
 
+from storage.shared_commits import SharedCommits
 from storage.transactions import READERS, Database, DatabaseIll, Row
 
+BUSY_TIMEOUT = "PRAGMA busy_timeout=10000"
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    BUSY_TIMEOUT.removeprefix("PRAGMA "),
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
 
 
+SLICE = 0.005
+"""Seconds that one transaction may keep everybody else waiting."""
+
+
 class SqliteLine:
-    def __init__(self, driver: aiosqlite.Connection) -> None:
+    """One connection, held by two: `said` for the loop, `driver` with a thread of its own. Never both at a time: whoever
+    holds the line waits for the thread."""
+
+    def __init__(self, driver: aiosqlite.Connection, said: sqlite3.Connection) -> None:
         self.driver = driver
+        self._said = said
+        self._away = False
+        self._breathes_at = 0.0
+        self._changes = 0
 
     async def begin(self, writing: bool) -> None:
-        await self.driver.execute_fetchall("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if not writing:
+            self._said.execute("BEGIN")
+        elif not self._begin_at_once():
+            await self._elsewhere(self.driver.execute_fetchall("BEGIN IMMEDIATE"))
+        self._breathes_at = monotonic() + SLICE
+        self._changes = self._said.total_changes
+
+    def _begin_at_once(self) -> bool:
+        """False when another process is writing: to be waited for elsewhere than on the loop."""
+        self._said.execute("PRAGMA busy_timeout=0")
+        try:
+            self._said.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        finally:
+            self._said.execute(BUSY_TIMEOUT)
+        return self._said.in_transaction
 
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]:
-        return list(await self.driver.execute_fetchall(sql, named))
+        if monotonic() > self._breathes_at:
+            await asyncio.sleep(0)
+            self._breathes_at = monotonic() + SLICE
+        return self._said.execute(sql, named).fetchall()
 
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
+        await self._elsewhere(self._said_for_each(sql, named))
+
+    async def _said_for_each(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
         async with self.driver.executemany(sql, named):
             pass
 
     async def commit(self) -> None:
-        await self.driver.commit()
+        """What was written goes to the disk, which takes its time; what was only read is over at once."""
+        if self._said.total_changes == self._changes:
+            self._said.commit()
+        else:
+            await self._elsewhere(self.driver.commit())
+
+    async def mark(self) -> None:
+        """From here on it can be taken back alone."""
+        self._said.execute("SAVEPOINT one")
+
+    async def keep(self) -> None:
+        """Since the mark."""
+        self._said.execute("RELEASE one")
+
+    async def take_back(self) -> bool:
+        """Since the mark; False when SQLite itself has taken everything back, as it does when the disk is full."""
+        await self._still()
+        if self._said.in_transaction:
+            self._said.execute("ROLLBACK TO one")
+            self._said.execute("RELEASE one")
+        return self._said.in_transaction
 
     async def roll_back(self) -> None:
-        # The statement that was cancelled may still run in the driver's thread: this queues behind it.
-        await self.driver.execute_fetchall("SELECT 1")
-        if self.driver.in_transaction:
-            await self.driver.rollback()
+        await self._still()
+        if self._said.in_transaction:
+            self._said.rollback()
+
+    async def _elsewhere(self, work: Awaitable[object]) -> None:
+        """In the thread, which goes on when whoever asked is cancelled."""
+        self._away = True
+        try:
+            await work
+        except sqlite3.Error:
+            self._away = False
+            raise
+        self._away = False
+
+    async def _still(self) -> None:
+        """Nothing runs in the thread any more: this queues behind it."""
+        if self._away:
+            await self._elsewhere(self.driver.execute_fetchall("SELECT 1"))
 
     async def wipe(self) -> bool:
         """Pages are written anew: `secure_delete` alone leaves copies behind where pages were split or joined (2 to 31
@@ -70,25 +146,26 @@ def sqlite_path(url: str) -> Path:
 async def connect_sqlite(url: str) -> Database:
     """Raises DatabaseIll with the remedy."""
     path = sqlite_path(url)
-    drivers: list[aiosqlite.Connection] = []
+    lines: list[SqliteLine] = []
     try:
-        while len(drivers) < 1 + READERS:
-            drivers.append(await _open(path))
+        while len(lines) < 1 + READERS:
+            lines.append(await _open(path))
     except sqlite3.Error as ill:
-        for driver in drivers:
-            await driver.close()
+        for line in lines:
+            await line.close()
         raise DatabaseIll(
             f"La base de données {path} ne s'ouvre pas ({ill}). Restaurez une sauvegarde, ou vérifiez le chemin."
         ) from ill
-    for reader in drivers[1:]:
-        await reader.execute_fetchall("PRAGMA query_only=ON")
-    writer, *readers = map(SqliteLine, drivers)
-    return Database(writer, list(readers))
+    writer, *readers = lines
+    for reader in readers:
+        await reader.driver.execute_fetchall("PRAGMA query_only=ON")
+    return SharedCommits(writer, list(readers))
 
 
-async def _open(path: Path) -> aiosqlite.Connection:
-    driver = await aiosqlite.connect(path, isolation_level=None, cached_statements=256)
-    driver.row_factory = sqlite3.Row
+async def _open(path: Path) -> SqliteLine:
+    said = sqlite3.connect(path, isolation_level=None, cached_statements=256, check_same_thread=False)
+    said.row_factory = sqlite3.Row
+    driver = await aiosqlite.Connection(lambda: said, iter_chunk_size=64)
     try:
         for pragma in PRAGMAS:
             await driver.execute_fetchall(f"PRAGMA {pragma}")
@@ -96,4 +173,4 @@ async def _open(path: Path) -> aiosqlite.Connection:
         # Its thread would wait for it for ever, and the process with it.
         await driver.close()
         raise
-    return driver
+    return SqliteLine(driver, said)

@@ -112,12 +112,12 @@ async def _transaction(line: Line, writing: bool) -> AsyncIterator[Connection]:
         yield Connection(line)
         await line.commit()
     except BaseException:
-        await _uninterrupted(line.roll_back())
+        await uninterrupted(line.roll_back())
         raise
 
 
-async def _uninterrupted(last_word: Awaitable[Any]) -> None:
-    """Wait for it to the end, however often this task is cancelled meanwhile."""
+async def uninterrupted(last_word: Awaitable[Any]) -> None:
+    """Wait for it to the end, however often this task is cancelled meanwhile; for use where something is raised after."""
     task = asyncio.ensure_future(last_word)
     while not task.done():
         try:

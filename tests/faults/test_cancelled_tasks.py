@@ -49,6 +49,7 @@ async def database(url: str) -> AsyncIterator[Database]:
 async def write_both(database: Database, n: int) -> None:
     async with database.writing() as connection:
         await connection.rows(INSERT, name=f"one half of {n}")
+        await asyncio.sleep(0)
         await connection.rows(INSERT, name=f"other half of {n}")
 
 
@@ -76,7 +77,7 @@ async def test_the_next_writer_works_at_once_and_nothing_half_done_is_kept(
     database: Database, url: str, stubborn: bool
 ) -> None:
     waits = await cancel_everywhere(database, stubborn)
-    assert waits >= 4, "begin, two inserts, commit"
+    assert waits >= 2, "between the halves, and at the commit"
     kept = {it["name"] for it in rows(url, "SELECT name FROM organisations")}
     for n in range(waits):
         assert f"next after {n}" in kept

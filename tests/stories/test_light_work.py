@@ -72,6 +72,16 @@ def test_a_file_can_still_be_fetched_by_its_number() -> None:
     )
 
 
+def test_a_position_is_kept_to_a_hundred_metres_wherever_it_stands() -> None:
+    here = {"latitude": 43.29581, "longitude": 5.37462, "horizontal_accuracy": 3.0}
+    message = read({"update_id": 1, "message": MESSAGE | {"location": here}}).message
+    assert message is not None
+    assert message.location is not None
+    assert (message.location.latitude, message.location.longitude) == (43.296, 5.375)
+    odd = essence({"update_id": 1, "message": {"location": here}})
+    assert odd == {"update_id": 1, "message": {"location": {"latitude": 43.296, "longitude": 5.375}}}
+
+
 def test_of_a_tap_the_button_is_kept_with_what_stood_around_it() -> None:
     tap = read({"update_id": 1, "callback_query": TAP}).callback_query
     assert tap is not None
