@@ -189,13 +189,16 @@ COVERED = {
     "make run",
     "make lint",
     "make bench",
+    "make prove",
     "make strings",
     ".venv/bin/passerelle demo --transcript",
     ".venv/bin/passerelle check",
     '.venv/bin/passerelle invite coordinator --organisation "CCAS de Marseille" --name Karine',
     ".venv/bin/passerelle import sorties.xlsx",
+    ".venv/bin/passerelle transit gtfs.zip",
+    ".venv/bin/passerelle move sqlite:///passerelle.db postgresql://name:password@server/town",
 }
-"""Commands that a test above runs (`make run` and `make demo` by their one line), or .ci/run does."""
+"""Commands that a test above or beside runs (`make run` and `make demo` by their one line, `make prove` in its short form), or .ci/run does."""
 
 
 def test_every_command_of_the_readme_is_run_somewhere() -> None:
