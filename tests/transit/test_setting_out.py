@@ -8,6 +8,7 @@ import pytest
 from bot.domain.journeys import Journey
 from bot.domain.network import Network
 from bot.domain.setting_out import Means, be_there_by, first_way_back, night_ends, out_by, way_back, way_there
+from bot.domain.timetable import Feed, Mode, Pattern, Stop, times
 from bot.domain.walking import Place, seconds
 from tests.given import session
 from tests.transit.harbour import CITY, FIRST_OF_MAY, HEIGHTS, ISLAND, SATURDAY, SUNDAY, ZONE, at, harbour, rank, told
@@ -110,11 +111,18 @@ def test_on_foot_only_is_a_walk_and_nothing_else(town: Network) -> None:
     assert way.walks_s == (seconds((stop.latitude, stop.longitude), CITY),)
 
 
-def test_at_most_a_quarter_of_an_hour_on_foot_counts_all_the_walking(town: Network) -> None:
-    """From the hill's foot the station is twenty minutes on foot and more."""
-    for name in {it.name for it in town.stops}:
-        way = there(town, name, CITY, at(SATURDAY, 19, 20), Means.WALK_15)
-        assert way is None or sum(way.walks_s) <= 15 * 60
+def test_at_most_a_quarter_of_an_hour_on_foot_counts_all_the_walking() -> None:
+    """Seven minutes to the bus and ten from it are too much together, though neither is by itself."""
+    home, bus, off = (43.3, 5.4), (43.3032, 5.4), (43.4, 5.4)
+    stops = [Stop(number, str(number), *place) for number, place in enumerate((home, bus, off))]
+    at_six = times([18 * 3600, 18 * 3600 + 600])
+    line = Pattern("1", Mode.BUS, "", times([1, 2]), b"\1\1", b"\1\1", times([0]), at_six, at_six)
+    town = Network([Feed(ZONE, SATURDAY, SATURDAY, (1,), stops, [line])])
+    near, far = (43.4002, 5.4), (43.4046, 5.4)
+    by = at(SATURDAY, 19)
+    assert way_there(town, 0, far, by, NONE) is not None
+    assert way_there(town, 0, near, by, frozenset({Means.WALK_15})) is not None
+    assert way_there(town, 0, far, by, frozenset({Means.WALK_15})) is None
 
 
 def test_no_hurry_for_the_last_vehicle(town: Network) -> None:
