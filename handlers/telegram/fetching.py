@@ -5,6 +5,7 @@ from telegram.error import TelegramError
 
 from bot.domain.desk import LARGEST_FILE
 from bot.domain.refusals import NotThere, TooLargeFile
+from handlers.telegram.reading import words
 from handlers.uploads import SentFile
 
 
@@ -14,7 +15,7 @@ def sent_file(message: Message) -> SentFile | None:
     document = message.document
     if document is None or message.via_bot is not None:
         return None
-    return SentFile(document.file_name or "", document.file_size or 0, lambda: _fetch(document))
+    return SentFile(words(document.file_name or ""), document.file_size or 0, lambda: _fetch(document))
 
 
 async def _fetch(document: Document) -> bytes:

@@ -8,6 +8,7 @@ may be repeated freely; anything after the request left is *unknown*. No error t
 import functools
 import json
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -38,6 +39,15 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Raises TelegramError. The library's own would write the whole answer to the log, and names with it."""
+        try:
+            answer: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            raise TelegramError("the answer is no JSON") from None
+        return answer
 
     async def do_request(
         self,
@@ -94,5 +104,5 @@ def wait_s(error: TelegramError, failures: int) -> float:
     """Seconds before Telegram is asked again: as long as it says, or longer after each failure."""
     if isinstance(error, RetryAfter):
         after: int | timedelta = error.retry_after
-        return float(after.total_seconds() if isinstance(after, timedelta) else after)
+        return max(0.5, float(after.total_seconds() if isinstance(after, timedelta) else after))
     return min(10.0, 0.5 * 2.0**failures)

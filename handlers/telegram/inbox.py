@@ -1,7 +1,6 @@
 """Updates: fetched in batches, kept before they are confirmed to Telegram, then served chat by chat (U1 to U5)."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -11,25 +10,15 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.ports import Received, Storage, StorageAway
-from handlers.telegram.essence import essence
 from handlers.telegram.http import wait_s
+from handlers.telegram.reading import KINDS, kept
 
 log = logging.getLogger(__name__)
 
-KINDS = ("message", "callback_query", "my_chat_member")
 AWAY = 1.0
 """Seconds before Telegram is asked again when the answer could not be kept."""
 LONG_POLL = 25
 """Seconds Telegram may hold the question open."""
-
-
-def chat_of(update: dict[str, Any]) -> int:
-    """The lane of an update: its chat, or who tapped."""
-    for kind in KINDS:
-        if isinstance(about := update.get(kind), dict):
-            chat = about.get("chat") or (about.get("message") or {}).get("chat") or about.get("from") or {}
-            return int(chat.get("id", 0))
-    return 0
 
 
 class Fetcher:
@@ -67,28 +56,30 @@ class Fetcher:
         if not updates:
             return 0
         fresh = await self._keep(updates)
-        self._offset = updates[-1]["update_id"] + 1
+        self._offset = updates[-1].update_id + 1
         for received in fresh:
             self._put(received)
         return len(fresh)
 
-    async def _ask(self, timeout_s: int) -> list[dict[str, Any]]:
+    async def _ask(self, timeout_s: int) -> list[Received]:
+        """Raises TelegramError, also when the answer holds nothing but what is no update."""
         question: dict[str, Any] = {"timeout": timeout_s, "allowed_updates": list(KINDS)}
         if self._offset is not None:
             question["offset"] = self._offset
-        answer: list[dict[str, Any]] = await self._bot.do_api_request(
-            "getUpdates", api_kwargs=question, read_timeout=timeout_s + 10
-        )
-        return answer
+        try:
+            answer = await self._bot.do_api_request("getUpdates", api_kwargs=question, read_timeout=timeout_s + 10)
+        except TelegramError:
+            raise
+        except Exception:  # noqa: BLE001 - what the library stumbles over is not Telegram's
+            raise TelegramError("the answer has not the shape of one") from None
+        found = [it for it in map(kept, answer if isinstance(answer, list) else [answer]) if it is not None]
+        if answer and not found:
+            raise TelegramError("there is no update in the answer")
+        return found
 
-    async def _keep(self, updates: list[dict[str, Any]]) -> list[Received]:
-        fresh = []
+    async def _keep(self, updates: list[Received]) -> list[Received]:
         async with self._storage.writing() as store:
-            for update in updates:
-                it = Received(update["update_id"], chat_of(update), json.dumps(essence(update)))
-                if await store.inbox.keep(it.update_id, it.chat_id, it.payload, self._now()):
-                    fresh.append(it)
-        return fresh
+            return [it for it in updates if await store.inbox.keep(it.update_id, it.chat_id, it.payload, self._now())]
 
 
 def _say(error: TelegramError) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from handlers.post import lost
 from handlers.screens import View
 from handlers.telegram.fetching import sent_file
 from handlers.telegram.positions import shared_position
+from handlers.telegram.reading import Unreadable, is_own, read, words
 from handlers.telegram.show import TelegramWire
 from handlers.text import Translator
 from handlers.visits import Gesture, Reception
@@ -50,8 +50,9 @@ class Server:
         self.app.add_handler(TypeHandler(Update, self._on_update))
 
     async def serve(self, received: Received) -> None:
-        """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4). While the
-        database is away it waits: that is no attempt, and the inbox then says what is left to do."""
+        """Never raises: a poison update is tried three times, put aside and reported; the others go on (U4). What
+        cannot be read will not be another time either. While the database is away it waits: that is no attempt, and the
+        inbox then says what is left to do."""
         left: Received | None = received
         while left is not None:
             try:
@@ -81,6 +82,8 @@ class Server:
                 return await self._serve(received)
             except StorageAway:
                 raise
+            except Unreadable:
+                return await self._set_aside(received)
             except Exception:
                 log.exception("update %s failed", received.update_id)
                 await asyncio.sleep(0.1 * 2**attempt)
@@ -90,8 +93,7 @@ class Server:
         if received.effect:
             await self._show_again(received)
         else:
-            update = Update.de_json(json.loads(received.payload), self.app.bot)
-            failure = await self._process(update)
+            failure = await self._process(read(received.payload, self.app.bot))
             if failure is not None:
                 raise failure
         async with self.storage.writing() as store:
@@ -119,9 +121,9 @@ class Server:
 
     async def _tapped(self, update_id: int, tap: CallbackQuery) -> None:
         message = tap.message
-        if message is not None and message.chat.type != "private":
+        if message is not None and not is_own(message.chat, tap.from_user):
             return await self.wire.answer(tap.id, None)
-        gesture = Gesture(tap.from_user.id, button=tap.data or "", update_id=update_id)
+        gesture = Gesture(tap.from_user.id, button=words(tap.data or ""), update_id=update_id)
         view = await self.reception.receive(gesture, self.now())
         await self.wire.answer(tap.id, view)
         if view is None:
@@ -135,8 +137,10 @@ class Server:
             return None
         if message.chat.type != "private":
             return await self._in_a_group(message)
+        if not is_own(message.chat, message.from_user):
+            return None
         own_words = message.forward_origin is None and message.via_bot is None
-        text = message.text if own_words else None
+        text = words(message.text) if own_words and message.text is not None else None
         gesture = Gesture(
             message.from_user.id,
             text=text,
@@ -159,7 +163,7 @@ class Server:
 
     async def _came_or_went(self, update: Update) -> None:
         change = update.my_chat_member
-        if change is None or change.chat.type != "private":
+        if change is None or not is_own(change.chat, change.from_user):
             return
         async with self.storage.writing() as store:
             person = await store.people.of_account(change.from_user.id)
@@ -175,7 +179,7 @@ class Server:
         """Its effect was committed, and the process was killed before the answer was shown, or just after: a tapped
         message is changed again, which changes nothing if it was."""
         view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
-        tap = Update.de_json(json.loads(received.payload), self.app.bot).callback_query
+        tap = read(received.payload, self.app.bot).callback_query
         if tap is not None and isinstance(tap.message, Message) and tap.message.is_accessible:
             number = tap.message.message_id
             await _shown(lambda: self.wire.change(received.chat_id, number, view))

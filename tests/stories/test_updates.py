@@ -1,5 +1,8 @@
 """What Telegram delivers: each thing once, in order, through kills and poison (U1 to U5)."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from handlers import screens
@@ -12,6 +15,12 @@ from tests.town import ZONE, Town
 def states(town: Town) -> list[str]:
     """Of the updates that are remembered."""
     return [it["state"] for it in table(town, "SELECT state FROM inbox ORDER BY received_at, update_id")]
+
+
+async def _sql(town: Town, statement: str) -> None:
+    """Past the shelves."""
+    with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as connection:
+        connection.execute(statement)
 
 
 async def test_an_update_that_was_not_confirmed_comes_again_and_is_not_handled_again(town: Town, amina: Phone) -> None:
@@ -63,8 +72,10 @@ async def test_a_kill_between_the_effect_and_the_answer_shows_the_answer_and_rep
 async def test_poison_is_tried_three_times_and_put_aside_while_others_go_on(
     town: Town, amina: Phone, paul: Phone, caplog: pytest.LogCaptureFixture
 ) -> None:
-    chat = {"id": amina.account, "type": "private"}
-    town.world.queue.push("message", {"message_id": 1, "chat": chat, "date": "never"})
+    await _sql(town, "ALTER TABLE offers RENAME TO offers_that_are_away")
+    town.world.send_text(amina.account, "/sorties")
+    await town.serve()
+    await _sql(town, "ALTER TABLE offers_that_are_away RENAME TO offers")
     town.world.send_text(paul.account, "/aide")
     town.world.send_text(amina.account, "/start")
     await town.serve()
@@ -74,6 +85,19 @@ async def test_poison_is_tried_three_times_and_put_aside_while_others_go_on(
     assert len([it for it in caplog.records if "failed" in it.message]) == 3
     assert states(town).count("poison") == 1
     assert table(town, "SELECT payload FROM inbox WHERE payload IS NOT NULL") == []
+
+
+async def test_what_cannot_be_read_is_put_aside_at_once_and_nothing_of_it_is_told(
+    town: Town, amina: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    chat = {"id": amina.account, "type": "private"}
+    town.world.queue.push("message", {"message_id": 1, "chat": chat, "date": "never", "text": "a secret"})
+    town.world.send_text(amina.account, "/start")
+    await town.serve()
+    assert "Un problème est survenu de notre côté." in amina.all_text
+    assert "Que voulez-vous faire ?" in amina.text, "her next message is served after it"
+    assert states(town).count("poison") == 1
+    assert "a secret" not in caplog.text
 
 
 async def test_gestures_of_one_person_are_served_in_their_order(town: Town, paul: Phone) -> None:
