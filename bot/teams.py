@@ -66,6 +66,14 @@ async def _pass_on_absences(store: Store, leaver: Member, heir: Member, now: dat
         await store.absences.end(heir.id, now)
 
 
+async def handed_to(store: Store, me: Person, leaver_id: int, now: datetime) -> Person:
+    """Whose people were handed to me, or to somebody I answer for. Raises Gone for anybody else's number."""
+    told = await store.letters.readers(Kind.HANDED_OVER, str(leaver_id))
+    if told.isdisjoint({me.id} | await store.people.acts_for(me.id, now)):
+        raise Gone
+    return await store.people.get(leaver_id)
+
+
 async def _tell(store: Store, leaver: Member, heir: Member, people: list[Person], now: datetime) -> None:
     """One letter to the heir, one to each person who can read it."""
     await _write(store, heir.id, Kind.HANDED_OVER, (leaver.id,), now)

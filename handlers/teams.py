@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot import deciding, teams
 from bot.domain.people import Role
-from bot.domain.refusals import Gone, Overtaken
+from bot.domain.refusals import Overtaken
 from bot.domain.teams import Member
 from handlers import coordinator
 from handlers.pages import cut, turn
@@ -82,9 +82,7 @@ async def handed(visit: Visit, leaver_id: int, heir_id: int) -> View:
 @look("handed_over", Role.REFERENT, COORDINATOR)
 async def told_heir(visit: Visit, leaver_id: int) -> View:
     """The letter to who follows them now."""
-    leaver = await visit.store.people.get(leaver_id)
-    if leaver.organisation_id != visit.me.organisation_id:
-        raise Gone
+    leaver = await teams.handed_to(visit.store, visit.me, leaver_id, visit.now)
     if leaver.is_a(Role.REFERENT):
         raise Overtaken("the referent has not left")
     t = visit.t

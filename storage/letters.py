@@ -134,6 +134,13 @@ class Letters:
                 kind=kind,
             )
 
+    async def readers(self, kind: Kind, args: str) -> frozenset[int]:
+        """To whom such a letter was written, whatever became of it."""
+        rows = await self._db.rows(
+            "SELECT to_id FROM letters WHERE kind = :kind AND args = :args", kind=kind, args=args
+        )
+        return frozenset(row["to_id"] for row in rows)
+
     async def has_left(self, about: str, kind: Kind) -> bool:
         """Whether a letter of this kind on this subject waits no more."""
         row = await self._db.row(

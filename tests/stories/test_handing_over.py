@@ -70,6 +70,22 @@ async def test_nothing_pending_is_lost(town: Town, amina: Phone, claire: Phone, 
     assert "Bilal : compte confirmé" in claire.text
 
 
+async def test_only_who_follows_their_people_now_reads_who_left(
+    town: Town, amina: Phone, paul: Phone, claire: Phone, karine: Phone, asked: int
+) -> None:
+    """The number in that button is anybody's: of a colleague who was not told, no name is read by it."""
+    henri = await join(phone(town, 2004, "Henri"), Role.REFERENT)
+    await hands_over(karine)
+    await karine.taps("Oui, confier à Claire")
+    await town.deliver()
+    for reader, number in ((henri, paul.person_id), (henri, amina.person_id), (claire, amina.person_id)):
+        await reader.presses(f"handed_over:{number}")
+        assert reader.toast == GONE
+    assert "Amina" not in henri.all_text
+    await claire.presses(f"handed_over:{paul.person_id}")
+    assert "Les personnes que suivait Paul vous sont confiées." in claire.text
+
+
 async def test_each_is_told_once(town: Town, amina: Phone, claire: Phone, karine: Phone, asked: int) -> None:
     await hands_over(karine)
     await karine.taps("Oui, confier à Claire")

@@ -17,7 +17,7 @@ from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.guests import Naming
-from bot.domain.letters import Kind
+from bot.domain.letters import Kind, Letter
 from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Refusal
@@ -134,6 +134,9 @@ async def _people(world: World, store: Store) -> None:
         await add(who, Role.BENEFICIARY, step, world.people["away"])
     await add("left", Role.REFERENT, 2)
     await store.teams.revoke(world.people["left"], Role.REFERENT)
+    for heir in ("referent", "coordinator"):
+        handed = Letter(world.people[heir], Kind.HANDED_OVER, (world.people["left"],), NOW, NOW, f"handed_over:{heir}")
+        await store.letters.write(handed)
     await store.people.set_reachable(world.people["far lost"], reachable=False)
     await store.people.set_reachable(world.people["lost"], reachable=False)
     await store.people.stop(world.people["neighbour 1"], Stage.WEEK)
