@@ -1,6 +1,6 @@
 """The rows of the table, in its order."""
 
-from tests.faults import last_places, letters_killed, updates_killed
+from tests.faults import fuzzed_updates, last_places, letters_killed, updates_killed
 from tests.faults.figures import Proof
 
-PROOFS: tuple[Proof, ...] = (last_places, updates_killed, letters_killed)
+PROOFS: tuple[Proof, ...] = (last_places, updates_killed, letters_killed, fuzzed_updates)

@@ -1,0 +1,54 @@
+"""Who may change what: a rule a table, written by hand, over rows as they were before and after.
+
+A table without a rule fails: whoever adds one writes here who may change it.
+"""
+
+from collections.abc import Callable
+
+from tests.faults.fuzzing.changing_people import absence, invitation, person, role, yes
+from tests.faults.fuzzing.changing_places import calls, history, reservation, session, waiting
+from tests.faults.fuzzing.gesture import Before, Gesture
+from tests.faults.fuzzing.ledger import Change
+from tests.faults.fuzzing.standing import Standing
+
+
+def unentitled(changes: list[Change], gesture: Gesture, who: Standing) -> list[Change]:
+    """Which of the changes of one gesture nobody was entitled to make."""
+    if gesture.silent:
+        return changes
+    before = Before(who, None if gesture.time else who.holder_of(gesture.account), gesture, changes)
+    for table in {it.table for it in changes} - _RULES.keys():
+        raise AssertionError(f"who may change {table}? There is no rule for it here")
+    return [it for it in changes if not _RULES[it.table](before, it)]
+
+
+def _by_me(column: str) -> Callable[[Before, Change], bool]:
+    """A coordinator's own: what they made stands under their name."""
+    return lambda it, change: it.coordinator() and it.is_me(change.row[column])
+
+
+_RULES: dict[str, Callable[[Before, Change], bool]] = {
+    "people": person,
+    "roles": role,
+    "stopped_stages": lambda it, change: it.is_me(change.row["person_id"]) or it.is_gone(change.row["person_id"]),
+    "invitations": invitation,
+    # Those of more than an hour ago are forgotten whenever somebody writes one.
+    "wrong_codes": lambda it, change: change.new is None or bool(change.row["telegram_id"] == it.gesture.account),
+    "organisations": lambda it, change: change.columns == {"smaller_first"} and it.coordinator(),
+    "venues": lambda it, _: it.coordinator(),
+    "offers": lambda it, _: it.coordinator(),
+    "sessions": session,
+    "reservations": reservation,
+    "history": history,
+    "letters": lambda it, _: it.gesture.time or it.me is not None or it.opened(),
+    "waiting": waiting,
+    "overrides": lambda it, change: (
+        change.old is None and _by_me("by_id")(it, change) and it.heads(change.row["person_id"])
+    ),
+    "absences": absence,
+    "standing_yes": yes,
+    "edits": lambda it, change: it.coordinator() and (change.old is not None or it.is_me(change.row["by_id"])),
+    "uploads": _by_me("by_id"),
+    "notes": _by_me("by_id"),
+    "calls": calls,
+}

@@ -1,0 +1,128 @@
+"""Who may change requests, places and lists: a rule a table, written by hand."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from tests.faults.fuzzing.gesture import Before
+from tests.faults.fuzzing.ledger import Change, Row
+
+
+def reservation(it: Before, change: Change) -> bool:
+    if change.new is None:
+        return False
+    if change.old is None:
+        return _made(it, change.new)
+    moved = "state" in change.columns
+    if moved and not _moved(it, change.old, change.new):
+        return False
+    return all(_RESERVATIONS[column](it, change) or (moved and column in _MOVING) for column in change.columns)
+
+
+_MOVING = {"state", "reason", "decided_at", "decided_by", "decide_by", "expires_at"}
+"""What a change of state brings along."""
+
+
+def _clock(it: Before, change: Change) -> bool:
+    """The moments of a request follow its person, the outing and the time."""
+    return it.mine(change.row["person_id"]) or it.coordinator() or it.gesture.time
+
+
+def _chain(it: Before, change: Change) -> bool:
+    """Whoever frees a place starts a chain, for everybody who waits there."""
+    return any(each.table == "sessions" and "freed_at" in each.columns for each in it.all)
+
+
+def _ticks(it: Before, change: Change) -> bool:
+    return it.coordinator() or it.answers_for(change.row["person_id"])
+
+
+def _never(*_: object) -> bool:
+    return False
+
+
+_RESERVATIONS: defaultdict[str, Callable[[Before, Change], bool]] = defaultdict(
+    lambda: _never,
+    {
+        "coming_at": lambda it, change: it.is_me(change.row["person_id"]),
+        "word": lambda it, change: it.is_me(change.row["person_id"]),
+        "attendance": _ticks,
+        "attended_at": _ticks,
+        "attended_by": lambda it, change: it.is_me(change.row["attended_by"]),
+        "decide_by": _clock,
+        "expires_at": _clock,
+        "requested_at": _clock,
+        "freed_at": _chain,
+    },
+)
+
+
+def _made(it: Before, new: Row) -> bool:
+    """Asked by the person, or in their stead; or a freed place that is held for who waits."""
+    person = it.person(new["person_id"])
+    if new["state"] == "offered":
+        waits = [*it.who.rows("waiting"), *(each.row for each in it.all if each.table == "waiting")]
+        return any((each["session_id"], each["person_id"]) == (new["session_id"], new["person_id"]) for each in waits)
+    if not it.who.has(person, "beneficiary"):
+        return False
+    if new["made_by"] is None:
+        return it.is_me(new["person_id"])
+    return it.is_me(new["made_by"]) and it.answers_for(new["person_id"])
+
+
+def _moved(it: Before, old: Row, new: Row) -> bool:
+    own, way = it.is_me(new["person_id"]), (old["state"], new["state"])
+    match way:
+        case ("requested", "approved") if new["reason"] == "ahead":
+            return it.mine(new["person_id"]) and _said_ahead(it, new)
+        case ("requested", "approved" | "refused"):
+            return it.is_me(new["decided_by"]) and it.who.may_answer(it.me, old)
+        case ("offered", "approved"):
+            return own and it.who.answers_for(it.person(new["decided_by"]), it.person(new["person_id"]))
+        case ("offered", "requested" | "declined") | ("requested", "withdrawn"):
+            return own
+        case ("approved", "cancelled"):
+            return it.mine(new["person_id"])
+        case ("requested", "expired") | ("offered", "lapsed"):
+            return it.gesture.time
+        case (_, "called_off") | ("called_off", _):
+            return it.coordinator()
+    return False
+
+
+def _said_ahead(it: Before, new: Row) -> bool:
+    given = [yes for yes in it.who.rows("standing_yes") if yes["person_id"] == new["person_id"]]
+    return any(yes["given_by"] == new["decided_by"] and yes["revoked_at"] is None for yes in given)
+
+
+def history(it: Before, change: Change) -> bool:
+    """Only ever added to, in the name of who did it: of nobody, or of a yes given before."""
+    if change.old is not None:
+        return False
+    moved = [
+        each.row for each in it.all if each.table == "reservations" and each.row["id"] == change.row["reservation_id"]
+    ]
+    actor = change.row["actor_id"]
+    return bool(moved) and (actor is None or it.is_me(actor) or any(actor == row["decided_by"] for row in moved))
+
+
+def session(it: Before, change: Change) -> bool:
+    """The outing is a coordinator's; how many places are taken follows the requests."""
+    counted = change.old is not None and change.new is not None and change.columns <= {"taken", "freed_at"}
+    return it.coordinator() or (counted and (it.me is not None or it.gesture.time))
+
+
+def waiting(it: Before, change: Change) -> bool:
+    person = change.row["person_id"]
+    if change.new is None or it.gesture.time:
+        return change.new is not None
+    if change.old is None:
+        return it.is_me(person)
+    approved = it.answers_for(person)
+    allowed = {"last_minute": it.is_me(person), "approved_by": approved}
+    return all(allowed.get(column, it.mine(person) or it.coordinator()) for column in change.columns)
+
+
+def calls(it: Before, change: Change) -> bool:
+    """Ticked in one's own name, for somebody one answers for."""
+    called = it.who.row("reservations", change.row["reservation_id"])
+    return called is not None and it.is_me(change.row["by_id"]) and it.answers_for(called["person_id"])
