@@ -45,7 +45,7 @@ class AiohttpRequest(BaseRequest):
         """Raises TelegramError. The library's own would write the whole answer to the log, and names with it."""
         try:
             answer: dict[str, Any] = json.loads(payload.decode("utf-8", "replace"))
-        except (ValueError, RecursionError):
+        except ValueError:
             raise TelegramError("the answer is no JSON") from None
         return answer
 
