@@ -15,8 +15,9 @@ from handlers import post
 from handlers.post import Post
 from handlers.screens import View
 from handlers.telegram import bot
-from handlers.telegram.inbox import Fetcher, chat_of
+from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import Pace
+from handlers.telegram.reading import chat_of
 from handlers.visits import Gesture, Reception
 
 A_SECOND = 250.0

@@ -1,13 +1,14 @@
-"""The database's driver without a thread of its own: it proves nothing more here, and a million updates take minutes."""
+"""The database without a thread of its own: it proves nothing more here, and a million updates take minutes."""
 
 import sqlite3
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import aiosqlite
 
-from storage.engine import PRAGMAS, READERS, SqliteDatabase
+from storage.sqlite import PRAGMAS, SqliteLine
 from storage.store import Storage
+from storage.transactions import READERS, Database
 
 NEEDLESS = {"synchronous=FULL", "busy_timeout=10000", "trusted_schema=OFF"}
 """Power cuts and other writers are other tests'; the triggers that watch need functions."""
@@ -22,8 +23,8 @@ class AtOnce:
         for pragma in (*(set(PRAGMAS) - NEEDLESS), "synchronous=OFF"):
             self._db.execute(f"PRAGMA {pragma}")
 
-    async def execute_fetchall(self, sql: str, named: object = ()) -> list[sqlite3.Row]:
-        return self._db.execute(sql, cast("Any", named)).fetchall()
+    async def execute_fetchall(self, sql: str, named: dict[str, object] | None = None) -> list[sqlite3.Row]:
+        return self._db.execute(sql, named or {}).fetchall()
 
     async def commit(self) -> None:
         self._db.commit()
@@ -40,5 +41,5 @@ class AtOnce:
 
 
 def storage_in(file: Path) -> Storage:
-    drivers = [cast("aiosqlite.Connection", AtOnce(file)) for _ in range(1 + READERS)]
-    return Storage(SqliteDatabase(drivers[0], drivers[1:]))
+    writer, *readers = [SqliteLine(cast("aiosqlite.Connection", AtOnce(file))) for _ in range(1 + READERS)]
+    return Storage(Database(writer, list(readers)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.faults.fuzzing.changing_people import absence, invitation, person, role, yes
 from tests.faults.fuzzing.changing_places import calls, history, reservation, session, waiting
+from tests.faults.fuzzing.changing_traces import erasure, is_trace
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
 from tests.faults.fuzzing.standing import Standing
@@ -19,7 +20,7 @@ def unentitled(changes: list[Change], gesture: Gesture, who: Standing) -> list[C
     before = Before(who, None if gesture.time else who.holder_of(gesture.account), gesture, changes)
     for table in {it.table for it in changes} - _RULES.keys():
         raise AssertionError(f"who may change {table}? There is no rule for it here")
-    return [it for it in changes if not _RULES[it.table](before, it)]
+    return [it for it in changes if not (_RULES[it.table](before, it) or is_trace(before, it))]
 
 
 def _by_me(column: str) -> Callable[[Before, Change], bool]:
@@ -51,4 +52,5 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "uploads": _by_me("by_id"),
     "notes": _by_me("by_id"),
     "calls": calls,
+    "erasures": erasure,
 }

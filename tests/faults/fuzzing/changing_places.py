@@ -33,7 +33,11 @@ def _chain(it: Before, change: Change) -> bool:
 
 
 def _ticks(it: Before, change: Change) -> bool:
-    return it.coordinator() or it.answers_for(change.row["person_id"])
+    """The roll is called by who answers for them; whoever says in time that they cannot come is excused."""
+    excused = change.row["attendance"] == "excused" and "attendance" in change.columns
+    return (
+        it.coordinator() or it.answers_for(change.row["person_id"]) or (excused and it.is_me(change.row["person_id"]))
+    )
 
 
 def _never(*_: object) -> bool:
@@ -46,7 +50,7 @@ _RESERVATIONS: defaultdict[str, Callable[[Before, Change], bool]] = defaultdict(
         "coming_at": lambda it, change: it.is_me(change.row["person_id"]),
         "word": lambda it, change: it.is_me(change.row["person_id"]),
         "attendance": _ticks,
-        "attended_at": _ticks,
+        "attended_at": lambda it, change: it.is_me(change.row["attended_by"]),
         "attended_by": lambda it, change: it.is_me(change.row["attended_by"]),
         "decide_by": _clock,
         "expires_at": _clock,

@@ -109,7 +109,7 @@ class Day:
     async def _serve(self, received: Received, gesture: Gesture) -> None:
         self._note_words(received, gesture)
         await self.bot.server.serve(received)
-        self._judge(gesture)
+        self._judge(gesture, received.payload)
 
     def _note_words(self, received: Received, gesture: Gesture) -> None:
         """What is typed now, for the screen that waits for it now."""
@@ -128,14 +128,14 @@ class Day:
         await self.bot.post.round()
         self._judge(Gesture(0, time=True))
 
-    def _judge(self, gesture: Gesture) -> None:
+    def _judge(self, gesture: Gesture, of: str = "") -> None:
         """What was changed, then what was said, by the rules as they stand before or after it."""
         self.standing.now = int(self.clock.now().timestamp())
         heard, self.world.heard = self.world.heard, []
         doubtful = [(chat, said) for chat, said in heard if self.reading.strangers_to(chat, said)]
         if changes := self.ledger.fresh():
             for change in unentitled(changes, gesture, self.standing):
-                self._count("changes by someone not entitled", f"{gesture} {change}")
+                self._count("changes by someone not entitled", f"{gesture} {change} {of}")
             for change in changes:
                 self.ledger.take(change)
                 self.reading.learn(change)

@@ -114,9 +114,10 @@ def _deep(levels: int, name: str, around: Json) -> Json:
 def gesture_of(update: Any) -> Gesture:
     """What the test makes of an update that was mangled: whose it is now, if it is anybody's."""
     try:
-        about: Any = next(update[kind] for kind in ("my_chat_member", "callback_query", "message") if update.get(kind))
-        account, message = about["from"]["id"], about.get("message") or {}
-        chat = about.get("chat") or message.get("chat") or {"type": "private", "id": account}
+        kind = next(kind for kind in ("my_chat_member", "callback_query", "message") if update.get(kind))
+        account = update[kind]["from"]["id"]
+        around = (update[kind].get("message") or {}) if kind == "callback_query" else update[kind]
+        chat = around.get("chat") or {"type": "private", "id": account}
         return Gesture(account, silent=(chat["type"], chat["id"]) != ("private", account))
     except (KeyError, TypeError, AttributeError, StopIteration):
         return Gesture(0, silent=True)

@@ -15,6 +15,8 @@ from tests.faults.fuzzing.pressing import Buttons
 from tests.faults.fuzzing.shapes import TYPES, Json, Shapes
 from tests.feeds.files import CONCERT, HEADINGS, as_csv
 
+STAFF = 2000
+"""Accounts from this number on."""
 GROUPS = (-4001, -1001234567890)
 OTHER_KINDS = ("edited_message", "channel_post", "edited_channel_post", "inline_query", "chosen_inline_result", "poll",
     "poll_answer", "chat_member", "chat_join_request", "message_reaction", "business_message", "guest_message",
@@ -48,7 +50,9 @@ class Sender:
     def next(self) -> tuple[Json, Gesture]:
         """An update, and what the test knows of it."""
         rng = self.rng
-        account = rng.choice(self.crowd.strangers if rng.random() < 0.06 else self.crowd.accounts)
+        everybody = self.crowd.accounts
+        staff = [it for it in everybody if it >= STAFF]
+        account = rng.choice(rng.choices((everybody, staff, self.crowd.strangers), (54, 40, 6))[0])
         kind = rng.choices(("press", "message", "came or went", "other"), (62, 32, 3, 3))[0]
         self.first += 1
         update, gesture = getattr(self, f"_{kind.replace(' ', '_')}")(account)

@@ -63,6 +63,8 @@ class Standing:
         person = self.person(asked["person_id"])
         if who is None or person is None or who["id"] == person["id"]:
             return False
+        if person["referent_id"] is None and self.is_house_coordinator(who, person):
+            return True
         return self.answers_for(who, person) or self._only_left(who, person) or self._late(who, person, asked)
 
     def _only_left(self, who: Row, person: Row) -> bool:

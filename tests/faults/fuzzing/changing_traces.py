@@ -1,0 +1,37 @@
+"""Who may erase whom, and what an erasure may touch: rows of the person, rows that name them, and nothing else."""
+
+from tests.faults.fuzzing.gesture import Before
+from tests.faults.fuzzing.ledger import Change
+
+NAMING = ("person_id", "to_id", "decided_by", "made_by", "attended_by", "actor_id", "by_id", "referent_id", "backup_id",
+    "given_by", "approved_by", "confirmed_by", "colleague_id")  # fmt: skip
+"""The columns that say who."""
+
+
+def erasure(it: Before, change: Change) -> bool:
+    """Oneself; or somebody without the app, or whom messages do not reach, by who answers for them."""
+    if it.gesture.time:
+        return change.columns == {"wiped_at"}
+    number = change.row["person_id"]
+    person = it.person(number)
+    without = person is not None and (person["telegram_id"] is None or not person["reachable"])
+    return change.old is None and (it.is_me(number) or (without and it.answers_for(number)))
+
+
+def is_trace(it: Before, change: Change) -> bool:
+    """Of somebody who was erased in this gesture, by someone entitled to."""
+    erased = {each.row["person_id"] for each in it.all if each.table == "erasures" and erasure(it, each)}
+    if not erased:
+        return False
+    before = change.old or change.row
+    if change.table == "people":
+        return (
+            before["id"] in erased or before["id"] < 0 or {before["referent_id"], before["backup_id"]} & erased != set()
+        )
+    if (
+        change.table == "letters"
+        or (before.get("person_id") or 0) < 0
+        or any(before.get(column) in erased for column in NAMING)
+    ):
+        return True
+    return before.get("reservation_id") in {row["id"] for who in erased for row in it.who.reservations_of(who)}
