@@ -5,8 +5,8 @@ A table without a rule fails: whoever adds one writes here who may change it.
 
 from collections.abc import Callable
 
-from tests.faults.fuzzing.changing_people import absence, invitation, person, role, yes
-from tests.faults.fuzzing.changing_places import calls, history, reservation, session, waiting
+from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, yes
+from tests.faults.fuzzing.changing_places import calls, history, leaving, reservation, session, waiting
 from tests.faults.fuzzing.changing_traces import erasure, is_trace
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
@@ -31,7 +31,8 @@ def _by_me(column: str) -> Callable[[Before, Change], bool]:
 _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "people": person,
     "roles": role,
-    "stopped_stages": lambda it, change: it.is_me(change.row["person_id"]) or it.is_gone(change.row["person_id"]),
+    "stopped_stages": of_the_person,
+    "starts": of_the_person,
     "invitations": invitation,
     # Those of more than an hour ago are forgotten whenever somebody writes one.
     "wrong_codes": lambda it, change: change.new is None or bool(change.row["telegram_id"] == it.gesture.account),
@@ -52,5 +53,8 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "uploads": _by_me("by_id"),
     "notes": _by_me("by_id"),
     "calls": calls,
+    "leavings": leaving,
     "erasures": erasure,
+    "nights": lambda it, _: it.gesture.time,
+    "timetables": lambda *_: False,
 }

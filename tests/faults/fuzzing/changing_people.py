@@ -92,3 +92,8 @@ def yes(it: Before, change: Change) -> bool:
     if change.old is None:
         return own and it.is_me(change.row["given_by"])
     return own or it.heads(change.row["given_by"]) or it.is_gone(change.row["person_id"])
+
+
+def of_the_person(it: Before, change: Change) -> bool:
+    """What people choose for themselves goes with their record."""
+    return it.is_me(change.row["person_id"]) or it.is_gone(change.row["person_id"])

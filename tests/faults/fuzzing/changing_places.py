@@ -130,3 +130,9 @@ def calls(it: Before, change: Change) -> bool:
     """Ticked in one's own name, for somebody one answers for."""
     called = it.who.row("reservations", change.row["reservation_id"])
     return called is not None and it.is_me(change.row["by_id"]) and it.answers_for(called["person_id"])
+
+
+def leaving(it: Before, change: Change) -> bool:
+    """When somebody means to leave is their own to say."""
+    going = it.who.row("reservations", change.row["reservation_id"])
+    return going is not None and it.is_me(going["person_id"])

@@ -14,7 +14,8 @@ Row = dict[str, Any]
 
 LEFT_OUT = {"inbox": set[str](), "people": {"seen_at"}, "uploads": {"content"}}
 """The inbox is every update's; the day of the last contact is kept at each tap; a file is long."""
-KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage")}
+KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage"), "starts": ("person_id",),
+    "leavings": ("reservation_id",), "erasures": ("person_id",)}  # fmt: skip
 """Of the tables without a number."""
 
 

@@ -92,8 +92,10 @@ class Sender:
         it["date"] = int(self.now().timestamp())
         if rng.random() < 0.78:
             it["text"] = self._text(account)
-        elif rng.random() < 0.3:
+        elif rng.random() < 0.5:
             it["document"] = self._document()
+        else:
+            it["location"] = {"latitude": rng.choice((43.3, -90.0)), "longitude": rng.choice((5.4, 180.0))}
         if rng.random() < 0.3:
             it |= {name: value for name, value in self._shapes.few("Message").items() if name not in it}
         if where["type"] != "private" and rng.random() < 0.3:  # an anonymous administrator, or a channel
