@@ -1,8 +1,5 @@
 """What Telegram delivers: each thing once, in order, through kills and poison (U1 to U5)."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from handlers import screens
@@ -15,12 +12,6 @@ from tests.town import ZONE, Town
 def states(town: Town) -> list[str]:
     """Of the updates that are remembered."""
     return [it["state"] for it in table(town, "SELECT state FROM inbox ORDER BY received_at, update_id")]
-
-
-async def _sql(town: Town, statement: str) -> None:
-    """Past the shelves."""
-    with closing(sqlite3.connect(town.url.removeprefix("sqlite:///"))) as connection:
-        connection.execute(statement)
 
 
 async def test_an_update_that_was_not_confirmed_comes_again_and_is_not_handled_again(town: Town, amina: Phone) -> None:
@@ -72,10 +63,10 @@ async def test_a_kill_between_the_effect_and_the_answer_shows_the_answer_and_rep
 async def test_poison_is_tried_three_times_and_put_aside_while_others_go_on(
     town: Town, amina: Phone, paul: Phone, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await _sql(town, "ALTER TABLE offers RENAME TO offers_that_are_away")
+    table(town, "ALTER TABLE offers RENAME TO offers_that_are_away")
     town.world.send_text(amina.account, "/sorties")
     await town.serve()
-    await _sql(town, "ALTER TABLE offers_that_are_away RENAME TO offers")
+    table(town, "ALTER TABLE offers_that_are_away RENAME TO offers")
     town.world.send_text(paul.account, "/aide")
     town.world.send_text(amina.account, "/start")
     await town.serve()
