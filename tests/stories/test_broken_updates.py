@@ -80,10 +80,6 @@ async def test_the_next_question_is_after_what_could_be_read(town: Town) -> None
     assert fetcher._offset == 8  # noqa: SLF001 - what the next question would confirm
 
 
-DEEP: dict[str, Any] = {}
-for _ in range(400):
-    DEEP = {"reply_to_message": DEEP}
-
 BROKEN = (
     {"message": 7},
     {"message": text(1, said=7)},
@@ -92,7 +88,6 @@ BROKEN = (
     {"message": text(2**70)},
     {"message": text(1, date=2**70)},
     {"message": text(1, document={"file_id": "x", "file_unique_id": "x", "file_name": 7})},
-    {"message": text(1, **DEEP)},
     {"message": text(1, location={"latitude": 1.0})},
     {"message": text(1, location={"latitude": "north", "longitude": 1.0})},
     {"message": text(1, location={"latitude": 91.0, "longitude": 1.0})},
@@ -151,6 +146,6 @@ async def test_a_private_chat_is_its_person_s_own(town: Town, amina: Phone, paul
 
 
 async def test_an_answer_without_shape_to_a_message_means_that_it_may_have_arrived(town: Town) -> None:
-    wire = TelegramWire(Bot(town.world.token, request=Answering(b'{"ok":true,"result":"x"}')), Pace())
+    wire = TelegramWire(Bot(town.world.token, request=Answering(b'{"ok":true}')), Pace())
     with pytest.raises(Unknown):
         await wire.send(1, View(Translator()("Accueil")))

@@ -1,6 +1,6 @@
 """A day in the populated town: updates come the true way (fetched, kept, served, shown) and each is judged afterwards.
 
-Two things are done without, because they prove nothing more here: HTTP, and the database's thread of its own.
+Only HTTP is done without: it proves nothing more here.
 """
 
 import json
@@ -20,8 +20,8 @@ from handlers.telegram.bot import Passerelle, application, introduce
 from handlers.telegram.http import KnownNotSent
 from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import Pace
+from storage.store import Storage
 from tests.answering import Answering
-from tests.faults.fuzzing.at_once import storage_in
 from tests.faults.fuzzing.changing import unentitled
 from tests.faults.fuzzing.crowd import Crowd
 from tests.faults.fuzzing.gesture import Gesture
@@ -56,7 +56,7 @@ class Day:
         self.world = Overheard(self.clock.now)
         for account in (*self.crowd.accounts, *self.crowd.strangers):
             self.world.person(account, "x", "fr").started = True
-        self.storage = storage_in(self.file)
+        self.storage = await Storage.open(f"sqlite:///{self.file}")
         self.poll = Answering()
         answers = WorldRequest(self.world, refused=KnownNotSent)
         app = application(self.world.token, "https://in-a-box.invalid", answers, self.poll)

@@ -3,7 +3,6 @@
 Triggers write old and new into a table of their own, in the transaction of the change itself.
 """
 
-import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,8 +11,8 @@ from typing import Any
 
 Row = dict[str, Any]
 
-LEFT_OUT = {"inbox": set[str](), "people": {"seen_at"}, "uploads": {"content"}}
-"""The inbox is every update's; the day of the last contact is kept at each tap; a file is long."""
+LEFT_OUT = {"people": {"seen_at"}, "uploads": {"content"}}
+"""The day of the last contact is kept at each tap; a file is long. (The inbox is every update's, and left out as well.)"""
 KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage"), "starts": ("person_id",),
     "leavings": ("reservation_id",), "erasures": ("person_id",)}  # fmt: skip
 """Of the tables without a number."""
@@ -42,10 +41,12 @@ class Change:
 def watch(file: Path) -> None:
     """From now on, every change of the database in this file is written down."""
     with sqlite3.connect(file) as db:
-        db.execute("CREATE TABLE watched (id INTEGER PRIMARY KEY, at TEXT, old TEXT, new TEXT)")
-        for name, columns in _tables(db).items():
-            if name != "inbox":
-                _put_triggers(db, name, columns)
+        tables = _tables(db)
+        widest = max(map(len, tables.values()))
+        sides = ", ".join(f"{side}{n}" for side in ("old", "new") for n in range(widest))
+        db.execute(f"CREATE TABLE watched (id INTEGER PRIMARY KEY, at TEXT, {sides})")
+        for name, columns in tables.items():
+            _put_triggers(db, name, columns)
     db.close()
 
 
@@ -53,7 +54,7 @@ def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
     found = db.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%yoyo%' AND name NOT LIKE 'sqlite_%'"
     )
-    names = [name for (name,) in found if name != "watched"]
+    names = [name for (name,) in found if name not in ("watched", "inbox")]
     return {
         name: [
             column for _, column, *_ in db.execute(f"PRAGMA table_info({name})") if column not in LEFT_OUT.get(name, ())
@@ -63,14 +64,15 @@ def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def _put_triggers(db: sqlite3.Connection, table: str, columns: list[str]) -> None:
-    old, new = ("json_object(" + ", ".join(f"'{c}', {side}.{c}" for c in columns) + ")" for side in ("OLD", "NEW"))
     differs = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
-    for event, when, values in (
-        ("INSERT", "TRUE", f"NULL, {new}"),
-        ("UPDATE", differs, f"{old}, {new}"),
-        ("DELETE", "TRUE", f"{old}, NULL"),
+    for event, when, sides in (
+        ("INSERT", "TRUE", ["NEW"]),
+        ("UPDATE", differs, ["OLD", "NEW"]),
+        ("DELETE", "TRUE", ["OLD"]),
     ):
-        added = f"INSERT INTO watched (at, old, new) VALUES ('{table}', {values})"  # noqa: S608 - its own names
+        names = ", ".join(f"{side}{n}" for side in sides for n in range(len(columns)))
+        values = ", ".join(f"{side}.{c}" for side in sides for c in columns)
+        added = f"INSERT INTO watched (at, {names}) VALUES ('{table}', {values})"  # noqa: S608 - its own names
         db.execute(f"CREATE TRIGGER watch_{table}_{event} AFTER {event} ON {table} WHEN {when} BEGIN {added}; END")
 
 
@@ -81,20 +83,25 @@ class Ledger:
         self._db = sqlite3.connect(file, isolation_level=None)
         self._last = 0
         self.tables: defaultdict[str, dict[Any, Row]] = defaultdict(dict)
-        for name, columns in _tables(self._db).items():
-            if name == "inbox":
-                continue
+        self._columns = _tables(self._db)
+        for name, columns in self._columns.items():
             for values in self._db.execute(f"SELECT {', '.join(columns)} FROM {name}"):  # noqa: S608 - its own names
                 self._keep(name, dict(zip(columns, values, strict=True)))
 
     def fresh(self) -> list[Change]:
         """What changed since the last time; the copy is still as it was."""
-        found = self._db.execute("SELECT id, at, old, new FROM watched WHERE id > ? ORDER BY id", (self._last,))
         changes = []
-        for number, table, old, new in found.fetchall():
+        for number, table, *sides in self._db.execute("SELECT * FROM watched WHERE id > ? ORDER BY id", (self._last,)):
             self._last = number
-            changes.append(Change(table, old and json.loads(old), new and json.loads(new)))
+            half = len(sides) // 2
+            changes.append(Change(table, self._row(table, sides[:half]), self._row(table, sides[half:])))
         return changes
+
+    def _row(self, table: str, values: list[Any]) -> Row | None:
+        """None where the row is not there: every row has a value in some column."""
+        if all(value is None for value in values):
+            return None
+        return dict(zip(self._columns[table], values, strict=False))
 
     def take(self, change: Change) -> None:
         """The copy follows."""
