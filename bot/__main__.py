@@ -13,11 +13,12 @@ import typer
 from telegram.error import InvalidToken
 
 from bot import feeds, importing, joining, logs, uploads
-from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, zones_line
+from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, trail_line, zones_line
 from bot.clock import utc_now
 from bot.commands import Stop, found_settings, keeping, moving, say, storage_at, transit
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
+from bot.ports import Verdict
 from bot.settings import Settings, WrongSetting
 from handlers import screens
 from handlers.demo import rehearsal, stories
@@ -210,6 +211,8 @@ def check() -> None:
 async def _check() -> int:
     found, findings = _settings_or_why()
     findings.append(await database_line(lambda: _open_once(found.database_url)))
+    if findings[-1].well:
+        findings.append(await trail_line(lambda: _verified(found.database_url)))
     findings += [await clock_line(found), zones_line(found)]
     findings.append((await telegram_line(found))[0])
     for finding in findings:
@@ -228,6 +231,11 @@ def _settings_or_why() -> tuple[Settings, list[Finding]]:
 async def _open_once(url: str) -> str:
     async with storage_at(url) as storage:
         return storage.version()
+
+
+async def _verified(url: str) -> Verdict:
+    async with storage_at(url) as storage, storage.reading() as store:
+        return await store.trail.verify()
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.clock import utc_now
+from bot.ports import Verdict
 from bot.settings import Settings
 
 SAFE_SQLITE = (3, 51, 3)
@@ -39,6 +40,19 @@ async def database_line(open_once: Callable[[], Awaitable[str]]) -> Finding:
     rare_fault = version.startswith("SQLite") and sqlite3.sqlite_version_info < SAFE_SQLITE
     advice = " (une version 3.51.3 ou plus est conseillée)" if rare_fault else ""
     return Finding("Base de données", True, f"à jour, {version}{advice}")
+
+
+async def trail_line(verify: Callable[[], Awaitable[Verdict]]) -> Finding:
+    """Nothing to say where the database itself is ill."""
+    try:
+        it = await verify()
+    except Exception as ill:  # noqa: BLE001 - whatever it is, the operator reads it here
+        return Finding("Piste des décisions", False, f"ne peut pas être lue ({type(ill).__name__})")
+    if it.trouble:
+        return Finding(
+            "Piste des décisions", False, f"{it.trouble}. Quelqu'un a changé la base : comparez une sauvegarde."
+        )
+    return Finding("Piste des décisions", True, f"{it.rows} lignes, empreinte {it.last[:16] or 'vide'}")
 
 
 async def clock_line(found: Settings) -> Finding:

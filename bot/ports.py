@@ -339,6 +339,20 @@ class Retention(Protocol):
     async def claim_night(self, day: str, now: datetime) -> bool: ...
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Of the audit trail: how long it is, its newest hash, and what is wrong with it, if anything."""
+
+    rows: int
+    last: str
+    """Whoever noted an earlier one can tell that nothing before it was rewritten."""
+    trouble: str = ""
+
+
+class Trail(Protocol):
+    async def verify(self) -> Verdict: ...
+
+
 class Store(Protocol):
     """One transaction and its shelves."""
 
@@ -394,6 +408,8 @@ class Store(Protocol):
     def leavings(self) -> Leavings: ...
     @property
     def retention(self) -> Retention: ...
+    @property
+    def trail(self) -> Trail: ...
 
 
 class StorageAway(Exception):  # noqa: N818 - a fact, and nobody's fault

@@ -10,6 +10,7 @@ from storage.engine import Connection
 from storage.offers import SELECT, session_of
 from storage.reservations import SELECT as RESERVATIONS
 from storage.reservations import reservation_of as reservation_of
+from storage.trail import Decisions
 
 USED = """(SELECT count(*) FROM reservations WHERE session_id = s.id) + (SELECT count(*) FROM waiting WHERE session_id = s.id)
     + (SELECT count(*) FROM overrides WHERE session_id = s.id)"""
@@ -119,13 +120,8 @@ class Changes:
         await self._db.rows(
             "UPDATE sessions SET taken = taken + :n WHERE id = :id", n=rows[0]["places"], id=rows[0]["session_id"]
         )
-        await self._db.rows(
-            "INSERT INTO history (reservation_id, at, actor_id, state) VALUES (:id, :now, :by, :state)",
-            id=reservation_id,
-            now=seconds(now),
-            by=by_id,
-            state=state,
-        )
+        facts = {"reservation_id": reservation_id, "actor_id": by_id, "state": state.value}
+        await Decisions(self._db).add("history", now, **facts)
         return True
 
     async def leave_list(self, rank_id: int, now: datetime, why: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from storage.clock import seconds
 from storage.engine import Connection, Row
+from storage.trail import Trail
 
 NOBODY_S_NAME = "—"
 
@@ -27,6 +28,7 @@ RANKS = """
 class Counting:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._trail = Trail(connection)
 
     async def nobody(self, organisation_id: int) -> int:
         """The record that stands for everybody of this organisation who is no longer known."""
@@ -48,7 +50,7 @@ class Counting:
         ranks = await self._db.rows(f"{RANKS} WHERE {which} ORDER BY x.id", **named)
         for row in ranks:
             await self._rank(row)
-        await self._drop({row["id"] for row in places}, {row["id"] for row in ranks})
+        await self._drop({row["id"] for row in places}, {row["id"] for row in ranks}, now)
         return len(places) + len(ranks)
 
     async def _place(self, row: Row, now: datetime) -> None:
@@ -85,20 +87,24 @@ class Counting:
             why=row["why"],
         )
 
-    async def _drop(self, places: set[int], ranks: set[int]) -> None:
-        """The rows themselves, and whatever speaks of them."""
+    async def _drop(self, places: set[int], ranks: set[int], now: datetime) -> None:
+        """The rows themselves, and whatever speaks of them; the trail is told how many seals open no more."""
+        sealed = 0
         for number in places:
             await self._db.rows(
                 "DELETE FROM letters WHERE about = :place OR about = :change",
                 place=f"reservation:{number}",
                 change=f"change:{number}",
             )
-            for table in ("history", "calls", "leavings"):
+            steps = await self._db.rows("DELETE FROM history WHERE reservation_id = :id RETURNING salt", id=number)
+            sealed += sum(bool(step["salt"]) for step in steps)
+            for table in ("calls", "leavings"):
                 await self._db.rows(f"DELETE FROM {table} WHERE reservation_id = :id", id=number)
             await self._db.rows("DELETE FROM reservations WHERE id = :id", id=number)
         for number in ranks:
             await self._db.rows("DELETE FROM letters WHERE about = :about", about=f"waiting:{number}")
             await self._db.rows("DELETE FROM waiting WHERE id = :id", id=number)
+        await self._trail.forget(sealed, now)
         if places or ranks:
             await self._forget_in_edits(places, ranks)
 

@@ -12,6 +12,7 @@ from bot.domain.offers import Offer, Publication, Session, Venue
 from bot.domain.refusals import Gone
 from storage.clock import moment, seconds
 from storage.engine import Connection, Row
+from storage.trail import Decisions
 
 
 def _dumped(before: Before) -> str:
@@ -65,14 +66,8 @@ class Edits:
         self._db = connection
 
     async def add(self, by_id: int, kind: EditKind, before: Before, now: datetime) -> Edit:
-        row = await self._db.one(
-            "INSERT INTO edits (by_id, at, kind, before) VALUES (:by, :now, :kind, :before) RETURNING *",
-            by=by_id,
-            now=seconds(now),
-            kind=kind,
-            before=_dumped(before),
-        )
-        return _edit(row)
+        facts = {"by_id": by_id, "kind": kind.value, "before": _dumped(before)}
+        return await self.get(await Decisions(self._db).add("edits", now, **facts))
 
     async def get(self, edit_id: int) -> Edit:
         """Raises Gone."""

@@ -7,22 +7,23 @@ from datetime import datetime
 from bot.domain.people import Person
 from storage.clock import moment, seconds
 from storage.counting import Counting
-from storage.engine import Connection
+from storage.engine import Connection, Row
+from storage.trail import ERASED, Trail
 
-OF_THE_PERSON = ("overrides", "standing_yes", "stopped_stages", "roles", "invitations", "starts")
+OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts")
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {
     "reservations": ("decided_by", "made_by", "attended_by"),
-    "history": ("actor_id",),
     "calls": ("by_id",),
-    "overrides": ("by_id",),
-    "edits": ("by_id",),
     "uploads": ("by_id",),
     "notes": ("by_id",),
     "sessions": ("confirmed_by",),
 }
 """What somebody who worked here has done: it was nobody."""
+
+DECIDED_BY_THE_PERSON = {"history": "actor_id", "overrides": "by_id", "edits": "by_id"}
+"""The same, of sealed decisions: they open no more."""
 
 LETTERS = """
     DELETE FROM letters WHERE to_id = :id OR about = :person OR (kind = 'handed_over' AND args = :number)
@@ -34,22 +35,26 @@ class Erasures:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._counting = Counting(connection)
+        self._trail = Trail(connection)
 
     async def forget(self, it: Person, now: datetime) -> None:
         """Every trace of them; the journal remembers the number. Whoever calls has ended what was live."""
         await self._counting.past("x.person_id = :id", now, id=it.id)
         await self._db.rows(LETTERS, id=it.id, person=f"person:{it.id}", number=str(it.id))
+        let_go = await self._db.rows("DELETE FROM overrides WHERE person_id = :id RETURNING salt", id=it.id)
         for table in OF_THE_PERSON:
             await self._db.rows(f"DELETE FROM {table} WHERE person_id = :id", id=it.id)
-        await self._forget_work(it)
+        let_go += await self._forget_work(it)
+        await self._trail.forget(sum(bool(row["salt"]) for row in let_go), now)
+        await self._trail.add(ERASED, 0, "", now)
         await self._db.rows("DELETE FROM wrong_codes WHERE telegram_id = :t", t=it.telegram_id or 0)
         await self._db.rows("DELETE FROM people WHERE id = :id", id=it.id)
         await self._db.rows(
             "INSERT INTO erasures (person_id, at) VALUES (:id, :now) ON CONFLICT DO NOTHING", id=it.id, now=seconds(now)
         )
 
-    async def _forget_work(self, it: Person) -> None:
-        """Of somebody of the team: decisions stay, and nobody took them."""
+    async def _forget_work(self, it: Person) -> list[Row]:
+        """Of somebody of the team: decisions stay, and nobody took them; those that were sealed."""
         nobody = await self._counting.nobody(it.organisation_id)
         await self._db.rows("UPDATE uploads SET filename = '', content = '' WHERE by_id = :id", id=it.id)
         for table, columns in BY_THE_PERSON.items():
@@ -62,6 +67,15 @@ class Erasures:
         await self._db.rows("DELETE FROM absences WHERE referent_id = :id OR colleague_id = :id", id=it.id)
         for column in ("referent_id", "backup_id"):
             await self._db.rows(f"UPDATE people SET {column} = NULL WHERE {column} = :id", id=it.id)
+        return [row for table in DECIDED_BY_THE_PERSON for row in await self._unseal(table, it.id, nobody)]
+
+    async def _unseal(self, table: str, person_id: int, nobody: int) -> list[Row]:
+        column = DECIDED_BY_THE_PERSON[table]
+        sealed = await self._db.rows(f"SELECT salt FROM {table} WHERE {column} = :id", id=person_id)
+        await self._db.rows(
+            f"UPDATE {table} SET {column} = :nobody, salt = '' WHERE {column} = :id", id=person_id, nobody=nobody
+        )
+        return sealed
 
     async def journal(self) -> list[tuple[int, datetime]]:
         """Every record that was erased, and when."""

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.domain.waiting import Entry, Override
-from storage.clock import moment, seconds
+from storage.clock import moment
 from storage.engine import Connection
+from storage.trail import Decisions
 
 
 class ListRules:
@@ -12,14 +13,8 @@ class ListRules:
         self._db = connection
 
     async def override(self, entry: Entry, by: int, reason: str, now: datetime) -> None:
-        await self._db.rows(
-            "INSERT INTO overrides (session_id, person_id, by_id, at, reason) VALUES (:s, :p, :by, :now, :reason)",
-            s=entry.session.id,
-            p=entry.person_id,
-            by=by,
-            now=seconds(now),
-            reason=reason,
-        )
+        facts = {"session_id": entry.session.id, "person_id": entry.person_id, "by_id": by, "reason": reason}
+        await Decisions(self._db).add("overrides", now, **facts)
 
     async def overrides(self, session_id: int) -> list[Override]:
         """The log of one list, newest first."""

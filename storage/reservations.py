@@ -8,6 +8,7 @@ from bot.domain.reservations import Reservation, State, Word
 from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 from storage.offers import COLUMNS, TABLES, session_of
+from storage.trail import Decisions
 
 FIELDS = f"""
     r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, p.organisation_id, r.places, r.state,
@@ -56,6 +57,7 @@ def reservation_of(row: Row) -> Reservation:
 class Reservations:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._decisions = Decisions(connection)
 
     async def get(self, reservation_id: int) -> Reservation:
         """Raises Gone."""
@@ -160,13 +162,7 @@ class Reservations:
         return bool(rows)
 
     async def _remember(self, reservation_id: int, state: State, actor_id: int | None, now: datetime) -> None:
-        await self._db.rows(
-            "INSERT INTO history (reservation_id, at, actor_id, state) VALUES (:id, :now, :actor, :state)",
-            id=reservation_id,
-            now=seconds(now),
-            actor=actor_id,
-            state=state,
-        )
+        await self._decisions.add("history", now, reservation_id=reservation_id, actor_id=actor_id, state=state.value)
 
     async def say_coming(self, reservation_id: int, now: datetime) -> None:
         await self._db.rows(

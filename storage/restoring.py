@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from storage.placing import put_in_file, put_in_server
 from storage.schema import upgrade
 from storage.sqlite import sqlite_path
 from storage.store import Storage
+from storage.trail import RESTORED, Trail
 from storage.transactions import Connection, DatabaseIll
 
 Replay = Callable[[Storage, Erased], Awaitable[int]]
@@ -42,6 +43,8 @@ class Former:
     erased: Erased = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
     """Table → the last number that was given."""
+    trail: str = ""
+    """The newest hash of its trail: the restored one goes on from an older one, and says so."""
 
 
 async def restore(url: str, file: Path, replay: Replay, now: datetime) -> Restored:
@@ -52,7 +55,7 @@ async def restore(url: str, file: Path, replay: Replay, now: datetime) -> Restor
         ready = place.with_name(place.name + ".restoring")
         try:
             former = await _former(url)
-            again, erased = await _make_ready(file, ready, former, replay)
+            again, erased = await _make_ready(file, ready, former, replay, now)
             if is_postgresql(url):
                 return Restored(again, await put_in_server(address(ready), url, now))
             aside = put_in_file(ready, place, now)
@@ -72,7 +75,7 @@ async def _former(url: str) -> Former:
             known = await _read_former(url)
     if is_postgresql(url):
         return known
-    return Former(journal.read(sqlite_path(url)) | known.erased, known.last)
+    return replace(known, erased=journal.read(sqlite_path(url)) | known.erased)
 
 
 async def _read_former(url: str) -> Former:
@@ -80,9 +83,11 @@ async def _read_former(url: str) -> Former:
     try:
         async with database.reading() as connection:
             catalogue = Catalogue(connection, url)
-            # One of before there were erasures has none.
-            knows = any(table.name == "erasures" for table in await catalogue.tables())
-            return Former(await _erased(connection) if knows else {}, await catalogue.counters())
+            # An older one may have neither.
+            known = {table.name for table in await catalogue.tables()}
+            erased = await _erased(connection) if "erasures" in known else {}
+            trail = await Trail(connection).newest() if "trail" in known else ""
+            return Former(erased, await catalogue.counters(), trail)
     finally:
         await database.close()
 
@@ -92,7 +97,7 @@ async def _erased(connection: Connection) -> Erased:
     return {row["person_id"]: moment(row["at"]) for row in rows}
 
 
-async def _make_ready(file: Path, ready: Path, former: Former, replay: Replay) -> tuple[int, Erased]:
+async def _make_ready(file: Path, ready: Path, former: Former, replay: Replay, now: datetime) -> tuple[int, Erased]:
     """How many were erased again, and everybody who ever was."""
     make(ready)
     copy_file(file, ready)
@@ -107,6 +112,7 @@ async def _make_ready(file: Path, ready: Path, former: Former, replay: Replay) -
     try:
         async with database.writing() as connection:
             await _raise_counters(Catalogue(connection, address(ready)), last)
+            await Trail(connection).add(RESTORED, 0, former.trail, now)
             return again, await _erased(connection)
     finally:
         await database.close()

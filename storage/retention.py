@@ -7,6 +7,7 @@ from bot.register.kinds import Kept, Table
 from storage.clock import seconds
 from storage.counting import Counting
 from storage.engine import Connection
+from storage.trail import SEALED, Trail
 
 OF_OLD_SESSIONS = "session_id IN (SELECT id FROM sessions WHERE starts_at < :before)"
 OF_OLD_PLACES = f"reservation_id IN (SELECT id FROM reservations WHERE person_id > 0 AND {OF_OLD_SESSIONS})"
@@ -68,7 +69,17 @@ class Retention:
         await self._counting.past("x.person_id > 0 AND s.starts_at < :before", now, before=before)
         for table in _ruled():
             if which := DELETED.get(table.name):
-                await self._db.rows(f"DELETE FROM {table.name} WHERE {which}", before=_before(table.kept, now))
+                await self._delete(table, which, now)
+
+    async def _delete(self, table: Table, which: str, now: datetime) -> None:
+        """Of sealed decisions, the trail is told how many."""
+        before = _before(table.kept, now)
+        if table.name in SEALED:
+            row = await self._db.one(
+                f"SELECT count(*) AS n FROM {table.name} WHERE {which} AND salt <> ''", before=before
+            )
+            await Trail(self._db).forget(row["n"], now)
+        await self._db.rows(f"DELETE FROM {table.name} WHERE {which}", before=before)
 
     async def silent(self, now: datetime) -> list[int]:
         """People of whom nothing was heard for so long."""

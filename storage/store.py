@@ -27,6 +27,7 @@ from storage.retention import Retention
 from storage.sqlite import sqlite_path
 from storage.standing import Standing
 from storage.teams import Teams
+from storage.trail import Trail
 from storage.uploads import Uploads
 from storage.waiting import Waiting
 from storage.ways import Leavings, Starts, Timetables
@@ -62,6 +63,7 @@ class Store:
         self.starts = Starts(connection)
         self.leavings = Leavings(connection)
         self.retention = Retention(connection)
+        self.trail = Trail(connection)
 
 
 class Storage:

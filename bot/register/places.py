@@ -1,7 +1,7 @@
 """What people ask for, get, wait for and say of it. Erased, a place is still counted for its outing, about nobody."""
 
 from bot.register import codes
-from bot.register.kinds import Erased, Kept, Purpose, Table, inner, staff, theirs
+from bot.register.kinds import Erased, Kept, Purpose, Table, fact, inner, staff, theirs
 
 PLACES, LISTS, CAME = Purpose.PLACES, Purpose.LISTS, Purpose.CAME
 COUNTED, DELETED, BLANKED = Erased.COUNTED, Erased.DELETED, Erased.BLANKED
@@ -43,6 +43,7 @@ TABLES = (
             "reservation_id": inner("Numéro de la demande.", PLACES),
             "at": theirs("Quand la demande a changé.", PLACES),
             "actor_id": staff("Numéro de la fiche de qui l'a changée.", PLACES),
+            "salt": fact("Sel du sceau de la piste des décisions.", Purpose.PROOF),
             "state": theirs("Où en était la demande.", PLACES, codes=codes.STATES),
         },
     ),
@@ -84,6 +85,7 @@ TABLES = (
             "session_id": theirs("Numéro de la séance.", LISTS),
             "person_id": inner("Numéro de la fiche de qui est passé avant son tour.", LISTS),
             "by_id": staff("Numéro de la fiche de qui l'a décidé.", LISTS),
+            "salt": fact("Sel du sceau de la piste des décisions.", Purpose.PROOF),
             "at": theirs("Quand.", LISTS),
             "reason": theirs("Pourquoi, en quelques mots que l'équipe peut lire.", LISTS),
         },

@@ -6,6 +6,22 @@ PROOF = Purpose.PROOF
 
 TABLES = (
     Table(
+        "trail",
+        "La piste des décisions",
+        Kept.ALWAYS,
+        Erased.UNTOUCHED,
+        {
+            "id": fact("Numéro de la ligne.", PROOF),
+            "at": fact("Quand.", PROOF),
+            "kind": fact("Décision, passage, changement, effacement.", PROOF),
+            "ref": fact(
+                "Numéro de la décision, qui disparaît avec la personne ; ou nombre de décisions oubliées.", PROOF
+            ),
+            "seal": fact("Empreinte salée de la décision ; sans le sel, effacé avec elle, elle ne dit rien.", PROOF),
+            "hash": fact("Empreinte de la ligne et de celle d'avant.", PROOF),
+        },
+    ),
+    Table(
         "erasures",
         "Les fiches effacées",
         Kept.ALWAYS,

@@ -34,6 +34,7 @@ TABLES = (
                 erased=Erased.BLANKED,
             ),
             "undone_at": fact("Quand le changement a été défait.", Purpose.WORK),
+            "salt": fact("Sel du sceau de la piste des décisions.", Purpose.PROOF),
         },
     ),
     Table(

@@ -112,7 +112,8 @@ def test_the_template_can_be_filled_in_and_imported(tmp_path: Path) -> None:
 def test_check_says_what_is_ill_and_exits_1(tmp_path: Path) -> None:
     done = passerelle(tmp_path, "check", PASSERELLE_BOT_TOKEN="1:x", PASSERELLE_TELEGRAM_URL="http://127.0.0.1:9")
     assert done.returncode == 1
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 6
+    assert "bien  Piste des décisions : 0 lignes" in done.stdout
     assert "MAL   Telegram" in done.stdout
 
 
