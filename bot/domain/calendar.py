@@ -7,6 +7,10 @@ MORNING, EVENING = time(8), time(20)
 """Nothing that can wait is said outside these hours of the wall."""
 
 
+HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
+"""What people are promised is a full hour, near an outing a quarter: « avant jeudi 18 h », not « 17 h 36 »."""
+
+
 def instant(day: date, hour: time, zone: str) -> datetime:
     """The UTC instant of a wall time. In the spring gap it moves on by the gap; in the autumn fold it is the first."""
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
@@ -20,6 +24,14 @@ def wall(at: datetime, zone: str) -> datetime:
 def days_before(at: datetime, days: int, hour: time, zone: str) -> datetime:
     """At that hour of the wall, so many calendar days before (negative: after) the day of `at`."""
     return instant(wall(at, zone).date() - timedelta(days=days), hour, zone)
+
+
+def on_the(step: timedelta, at: datetime, zone: str) -> datetime:
+    """The same moment or the next one that clocks show as full: on the hour, on the quarter."""
+    past = timedelta(
+        hours=(on := wall(at, zone)).hour, minutes=on.minute, seconds=on.second, microseconds=on.microsecond
+    )
+    return at + -past % step
 
 
 def is_quiet(at: datetime, zone: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.calendar import HOUR, QUARTER, on_the
 from bot.domain.offers import Session
 from bot.domain.waking import waking_after, waking_between
 
@@ -21,6 +22,12 @@ SHORT = timedelta(hours=3)
 """With less waking time than that before the end of booking, the next wider count is used."""
 
 
+Share = Callable[[float], datetime]
+
+A_SECOND = timedelta(seconds=1)
+"""Where minutes count, nothing is rounded."""
+
+
 @dataclass(frozen=True)
 class Clock:
     nudges: tuple[datetime, datetime]
@@ -31,9 +38,11 @@ class Clock:
 
 
 def clock(it: Session, since: datetime) -> Clock:
-    """For a request made at `since`: a third and two thirds for the nudges, the whole, and five thirds for the end."""
-    after = _count(it, since)
-    first, second, decide_by, expires_at = (min(after(thirds / 3), it.closes_at) for thirds in (1, 2, 3, 5))
+    """For a request made at `since`: a third and two thirds for the nudges, the whole, and five thirds for the end.
+    What people read is rounded up."""
+    after, step = _count(it, since)
+    first, second = (min(after(thirds / 3), it.closes_at) for thirds in (1, 2))
+    decide_by, expires_at = (min(on_the(step, after(thirds / 3), it.zone), it.closes_at) for thirds in (3, 5))
     return Clock((first, second), decide_by, coordinator_at(decide_by, expires_at, it.zone), expires_at)
 
 
@@ -45,16 +54,19 @@ def coordinator_at(decide_by: datetime, expires_at: datetime, zone: str) -> date
     return _second(decide_by + (expires_at - decide_by) / 2)
 
 
-def _count(it: Session, since: datetime) -> Callable[[float], datetime]:
-    """How a share of the time to answer becomes an instant."""
+def _count(it: Session, since: datetime) -> tuple[Share, timedelta]:
+    """How a share of the time to answer becomes an instant, and to what it is rounded up where people read it."""
     closes, zone = it.closes_at, it.zone
     near = closes - since <= NEAR
     for every_day in (False, True):
         left = waking_between(since, closes, zone, every_day)
         if left >= SHORT and (every_day or not near):
-            hours = _hours(min(USUAL, left / 3))
-            return lambda share: _second(waking_after(since, hours * share, zone, every_day))
-    return lambda share: _second(since + (closes - since) / 3 * share)
+            return _waking(since, _hours(min(USUAL, left / 3)), zone, every_day), QUARTER if near else HOUR
+    return lambda share: _second(since + (closes - since) / 3 * share), A_SECOND
+
+
+def _waking(since: datetime, hours: float, zone: str, every_day: bool) -> Share:
+    return lambda share: _second(waking_after(since, hours * share, zone, every_day))
 
 
 def _hours(span: timedelta) -> float:

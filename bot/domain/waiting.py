@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar import HOUR, QUARTER, on_the
 from bot.domain.offers import Session
 from bot.domain.waking import waking_after
 
@@ -132,9 +133,10 @@ def is_last_minute(it: Session, now: datetime) -> bool:
 
 
 def answer_by(it: Session, now: datetime, approved: bool) -> datetime | None:
-    """Until when a held offer may be answered; None when there is no time left to honour it (R4)."""
+    """Until when a held offer may be answered, a full hour or quarter; None when there is no time left to honour it (R4)."""
     near = it.starts_at - now <= NEAR
     due = waking_after(now, NEAR_HOURS if near else USUAL_HOURS, it.zone, every_day=near)
+    due = on_the(QUARTER if near else HOUR, due, it.zone)
     until = min(due, it.closes_at if approved else it.closes_at - FOR_THE_REFERENT)
     return until if until - now >= LEAST else None
 

@@ -45,7 +45,7 @@ async def test_the_first_outing_is_told_to_its_end(storage: Storage) -> None:
     assert "▸ Je suis d'accord Merci." in amina
     assert "▸ Demander 2 places (Demande envoyée.)" in amina
     assert "Amina demande 2 places." in paul
-    assert "Votre réponse est attendue avant mardi 9 mars 2027 à 14 h 46. [Accepter] [Refuser]" in paul
+    assert "Votre réponse est attendue avant mardi 9 mars 2027 à 15 h 00. [Accepter] [Refuser]" in paul
     assert "Place confirmée. Pierre et le loup samedi 20 mars 2027 à 11 h 00" in amina
     assert "(carte) Cité de la Musique (fichier) sortie.ics" in amina
     assert "▸ Bien 🙂 Merci. Cela fait plaisir." in amina

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import days_before, instant, is_quiet, this_week, wall, week_end
+from bot.domain.calendar import HOUR, days_before, instant, is_quiet, on_the, this_week, wall, week_end
 from tests.given import MOMENTS, PARIS
 
 # Oversea zones without summer time, one with it, and one a day apart from Paris.
@@ -101,3 +101,15 @@ def test_the_week_end_ends_on_monday_at_midnight_and_never_begins_in_the_past(no
 def test_on_a_sunday_this_week_shows_the_next_one_too() -> None:
     sunday = instant(date(2027, 3, 7), time(11), PARIS)
     assert this_week(sunday, PARIS) == (sunday, instant(date(2027, 3, 15), time(), PARIS))
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "full"),
+    [
+        ("Europe/Paris", datetime(2027, 3, 1, 8, 36, 1, tzinfo=UTC), datetime(2027, 3, 1, 9, 0, tzinfo=UTC)),
+        ("Europe/Paris", datetime(2027, 3, 1, 9, 0, tzinfo=UTC), datetime(2027, 3, 1, 9, 0, tzinfo=UTC)),
+        ("Pacific/Marquesas", datetime(2027, 3, 1, 9, 0, tzinfo=UTC), datetime(2027, 3, 1, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_full_hour_is_full_on_the_wall(zone: str, at: datetime, full: datetime) -> None:
+    assert on_the(HOUR, at, zone) == full

@@ -5,7 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from bot.domain.calendar import wall
 from bot.domain.deciding import clock, coordinator_at
+from bot.domain.waiting import answer_by
 from bot.domain.waking import waking_between
 from tests.given import PARIS, session
 
@@ -17,8 +19,24 @@ def test_a_request_on_monday_morning_is_due_on_tuesday_afternoon() -> None:
     it = clock(session(MONDAY + timedelta(days=10)), MONDAY)
     assert it.nudges == (MONDAY + timedelta(hours=5, minutes=20), datetime(2027, 3, 2, 7, 40, tzinfo=UTC))
     assert it.decide_by == datetime(2027, 3, 2, 13, 0, tzinfo=UTC)
-    assert it.coordinator_at == datetime(2027, 3, 2, 18, 20, tzinfo=UTC)
-    assert it.expires_at == datetime(2027, 3, 3, 11, 40, tzinfo=UTC)
+    assert it.coordinator_at == datetime(2027, 3, 2, 18, 30, tzinfo=UTC)
+    assert it.expires_at == datetime(2027, 3, 3, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("away", "step"), [(timedelta(days=10), timedelta(hours=1)), (timedelta(hours=34), timedelta(minutes=15))]
+)
+def test_what_people_read_is_a_full_hour_and_near_the_outing_a_quarter(away: timedelta, step: timedelta) -> None:
+    for minutes in range(0, 600, 7):
+        asked = MONDAY + timedelta(minutes=minutes)
+        it = session(MONDAY + away)
+        told = clock(it, asked)
+        for at in (told.decide_by, told.expires_at):
+            on = wall(at, PARIS)
+            assert timedelta(hours=on.hour, minutes=on.minute, seconds=on.second) % step == timedelta()
+        until = answer_by(it, asked, approved=False)
+        assert until
+        assert timedelta(minutes=wall(until, PARIS).minute) % step == timedelta()
 
 
 def test_a_week_end_and_a_holiday_are_no_waking_time() -> None:
@@ -30,7 +48,7 @@ def test_a_week_end_and_a_holiday_are_no_waking_time() -> None:
 def test_near_the_outing_every_day_counts_and_a_third_of_what_is_left_is_the_referent_s() -> None:
     friday = datetime(2027, 3, 5, 9, 0, tzinfo=UTC)
     it = clock(session(datetime(2027, 3, 6, 19, 0, tzinfo=UTC)), friday)
-    assert it.decide_by == friday + timedelta(hours=22) / 3
+    assert it.decide_by == friday + timedelta(hours=7, minutes=30), "a third of 22 hours, on the quarter"
     assert it.expires_at < datetime(2027, 3, 6, 12, 0, tzinfo=UTC)
 
 

@@ -15,8 +15,8 @@ from tests.town import Town
 FIRST = datetime(2027, 3, 1, 14, 20, tzinfo=UTC)
 SECOND = datetime(2027, 3, 2, 7, 40, tzinfo=UTC)
 DECIDE_BY = datetime(2027, 3, 2, 13, 0, tzinfo=UTC)
-COORDINATOR_AT = datetime(2027, 3, 2, 18, 20, tzinfo=UTC)
-EXPIRES_AT = datetime(2027, 3, 3, 11, 40, tzinfo=UTC)
+COORDINATOR_AT = datetime(2027, 3, 2, 18, 30, tzinfo=UTC)
+EXPIRES_AT = datetime(2027, 3, 3, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 STILL = "Amina attend toujours une réponse."
@@ -100,7 +100,7 @@ async def test_amina_reads_that_the_answer_is_late(town: Town, amina: Phone, ask
     await town.until(DECIDE_BY)
     await amina.presses(f"place:{asked}")
     assert "Votre référent n'a pas encore répondu. Son équipe est prévenue." in amina.text
-    assert "mercredi 3 mars 2027 à 12 h 40" in amina.text
+    assert "mercredi 3 mars 2027 à 13 h 00" in amina.text
 
 
 async def test_paul_may_still_answer_when_he_is_late_and_who_comes_second_reads_who_did(
