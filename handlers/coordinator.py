@@ -79,7 +79,7 @@ async def sheet(visit: Visit, session_id: int) -> View:
     """A session as its coordinator sees it: what is known, what is missing, what can be done."""
     t = visit.t
     it = await visit.store.offers.session(session_id)
-    said: list[str] = [_state(it, t), "", outing(it, t), *offers.facts(it, t), _allotment(it, t)]
+    said: list[str] = [_state(it, t), "", outing(it, t), *offers.facts(it, t, visit.now), _allotment(it, t)]
     rows: list[list[Button]] = [[link(t("Modifier"), "change", it.id)]]
     if it.publication is not Publication.CANCELLED:
         rows.insert(0, [choose_places.button(t("Nombre de places"), it.id)])

@@ -1,5 +1,7 @@
 """Choosing: the list of five, its filters, the card of an outing, and asking for places."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from bot import catalogue
@@ -11,7 +13,7 @@ from bot.domain.reservations import State
 from handlers import reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
-from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when
+from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
 
 READERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR)
 
@@ -74,13 +76,23 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     """The card of an outing."""
     t = visit.t
     it = await catalogue.published(visit.store, session_id)
-    said = [outing(it, t), *facts(it, t)]
+    facts_here = facts(it, t, visit.now)
     rows: list[list[Button]] = []
+    said = [outing(it, t), *facts_here]
     if visit.me.is_a(Role.BENEFICIARY):
         standing, rows = await _standing(visit, it)
-        said += [*await way.before_asking(visit, it), "", *standing]
+        said = [*said, *await way.before_asking(visit, it), "", *standing]
+        if await _has_asked(visit, it):
+            # On a small screen the end of a card is out of sight: the answer to a tap is not.
+            said = [strong(t.isolate(it.offer.title)), *standing, "", when(it, t), where(it, t), *facts_here]
     rows = [*rows, [link(t("Comment y aller"), "way", it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
     return View(lines(*said), rows)
+
+
+async def _has_asked(visit: Visit, it: Session) -> bool:
+    """For places, or for a rank on the list."""
+    asked = await visit.store.reservations.live(visit.me.id, it.id)
+    return bool(asked or await visit.store.waiting.of(visit.me.id, it.id))
 
 
 async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[Button]]]:
@@ -108,7 +120,7 @@ def _ask_label(n: int, t: Translator) -> Markup:
     return t.plural("Demander une place", "Demander {n} places", n)
 
 
-def facts(it: Session, t: Translator) -> list[str]:
+def facts(it: Session, t: Translator, now: datetime) -> list[str]:
     """Everything else that is known, a line each; what is not known is not said."""
     offer = it.offer
     said: list[str] = []
@@ -126,14 +138,16 @@ def facts(it: Session, t: Translator) -> list[str]:
         said.append(t.plural("À partir de {n} an", "À partir de {n} ans", offer.min_age))
     said += [sentence for known, sentence in _access(it, t) if known]
     said.append(how_to_get_in(it, t))
-    return [*said, t("Demande possible jusqu'au {moment}", moment=deadline(it, t))] if it.has_date else said
+    if it.has_date and it.closes_at > now:
+        said.append(t("Demande possible jusqu'au {moment}", moment=deadline(it, t)))
+    return said
 
 
 def _access(it: Session, t: Translator) -> list[tuple[bool | None, Markup]]:
     offer = it.offer
     return [
         (offer.families, t("Pour les familles")),
-        (offer.step_free, t("Accessible sans marche")),
+        (offer.step_free, t("Entrée sans marche")),
         (offer.hearing_loop, t("Boucle magnétique pour les appareils auditifs")),
         (offer.french_not_needed, t("Pas besoin de parler français")),
         (offer.accompanied, t("Sortie accompagnée")),

@@ -62,7 +62,7 @@ async def outing_for(visit: Visit, person_id: int, session_id: int, page: int = 
     t = visit.t
     person = await on_behalf.agreed(visit.store, visit.me, person_id, visit.now)
     it = await catalogue.published(visit.store, session_id)
-    said: list[str] = [outing(it, t), *offers.facts(it, t), ""]
+    said: list[str] = [outing(it, t), *offers.facts(it, t, visit.now), ""]
     rows: list[list[Button]] = []
     if mine := await visit.store.reservations.live(person.id, it.id):
         said.append(status_for_referent(mine, t, visit.now))

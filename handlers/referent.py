@@ -72,7 +72,9 @@ async def _name(visit: Visit, person_id: int | None) -> str:
 @act("accept", *ANSWERING, back="request")
 async def accept(visit: Visit, reservation_id: int) -> View:
     it = await places.accept(visit.store, visit.me, reservation_id, visit.now)
-    return (await request(visit, reservation_id)).saying(visit.t("Accepté. {name} reçoit la réponse.", name=it.person))
+    return (await request(visit, reservation_id)).saying(
+        visit.t("Demande acceptée. {name} reçoit la réponse.", name=it.person)
+    )
 
 
 @look("refuse", *ANSWERING)
@@ -99,7 +101,9 @@ async def refused(visit: Visit, reservation_id: int, why: str) -> View:
 
 async def _refuse(visit: Visit, reservation_id: int, why: str) -> View:
     it = await places.refuse(visit.store, visit.me, reservation_id, why, visit.now)
-    return (await request(visit, reservation_id)).saying(visit.t("Refusé. {name} reçoit la réponse.", name=it.person))
+    return (await request(visit, reservation_id)).saying(
+        visit.t("Demande refusée. {name} reçoit la réponse.", name=it.person)
+    )
 
 
 @act("write_reason", *ANSWERING, back="request")

@@ -118,7 +118,11 @@ async def leave(visit: Visit, reservation_id: int) -> View:
     if not it.is_live or it.state is State.OFFERED:
         return await place(visit, reservation_id)
     said = lines(outing(it.session, t), "", t("Voulez-vous annuler ? La place ira à une autre personne."))
-    return View(said, [[place.button(t("Non, je garde ma place"), it.id)], [left.button(t("Oui, j'annule"), it.id)]])
+    return View(said, [[place.button(_stay(it, t), it.id)], [left.button(t("Oui, j'annule"), it.id)]])
+
+
+def _stay(it: Reservation, t: Translator) -> Markup:
+    return t("Non, je garde ma place") if it.state is State.APPROVED else t("Non, je garde ma demande")
 
 
 @act("left", Role.BENEFICIARY, back="place")

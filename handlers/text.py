@@ -35,6 +35,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 _BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = Markup("\u200f")
+_UNBROKEN = "\u00a0"
 
 
 def clean(value: str, longest: int = 300) -> str:
@@ -152,9 +153,11 @@ class Translator:
         return format_date(on, pattern, locale=self.locale)
 
     def hour(self, at: datetime, zone: str = "Europe/Paris") -> str:
-        """« 20 h 00 » in French, « 20:00 » elsewhere, in the venue's zone."""
+        """« 20 h 00 » in French, which no line cuts; « 20:00 » elsewhere, in the venue's zone."""
         wall = at.astimezone(ZoneInfo(zone))
-        return f"{wall.hour} h {wall.minute:02}" if self.language.startswith("fr") else f"{wall:%H:%M}"
+        return (
+            f"{wall.hour}{_UNBROKEN}h{_UNBROKEN}{wall.minute:02}" if self.language.startswith("fr") else f"{wall:%H:%M}"
+        )
 
     def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:
         """« samedi 14 mars 2026 à 20 h 00 »."""

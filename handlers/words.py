@@ -27,7 +27,7 @@ def when(it: Session, t: Translator) -> Markup:
 
 def where(it: Session, t: Translator) -> Markup:
     venue = it.offer.venue
-    if not venue.name:
+    if not venue.name.strip():
         return t("Lieu à compléter")
     if not venue.address:
         return t("Lieu : {venue}", venue=venue.name)

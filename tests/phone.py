@@ -44,7 +44,7 @@ class Phone:
     def _find(self, label: str) -> tuple[Message, str]:
         for message in reversed(self.messages):
             for text in message.labels:
-                if text.startswith(label):
+                if spaced(text).startswith(label):
                     return message, text
         raise AssertionError(f"{self.name} sees no button {label!r}, only {self.buttons}; the text is: {self.text}")
 
@@ -59,22 +59,27 @@ class Phone:
     @property
     def text(self) -> str:
         """What the newest text message says."""
-        return next((m.text for m in reversed(self.from_bot) if m.kind == "text"), "")
+        return spaced(next((m.text for m in reversed(self.from_bot) if m.kind == "text"), ""))
 
     @property
     def all_text(self) -> str:
-        return "\n".join(m.text for m in self.from_bot)
+        return spaced("\n".join(m.text for m in self.from_bot))
 
     @property
     def buttons(self) -> list[str]:
-        return next((m.labels for m in reversed(self.from_bot) if m.labels), [])
+        return [spaced(label) for label in next((m.labels for m in reversed(self.from_bot) if m.labels), [])]
 
     @property
     def toast(self) -> str:
         toasts = self.world.toasts(self.account)
-        return toasts[-1].text if toasts else ""
+        return spaced(toasts[-1].text) if toasts else ""
 
     def link(self) -> str:
         """The invitation link that is on screen."""
         words = self.all_text.split()
         return next(word for word in reversed(words) if word.startswith("https://t.me/"))
+
+
+def spaced(text: str) -> str:
+    """As eyes read it: a space that no line cuts is a space."""
+    return text.replace("\u00a0", " ")

@@ -174,7 +174,7 @@ async def test_claire_is_away_too_henri_answers_then_the_coordinator(
     await karine.taps("Voir Amina")
     assert "compte confirmé" in karine.text
     await karine.presses(f"accept:{second}")
-    assert karine.toast == "Accepté. Amina reçoit la réponse."
+    assert karine.toast == "Demande acceptée. Amina reçoit la réponse."
     await henri.presses("away")
     await henri.taps("Je suis de retour")
     await karine.presses("request:1")
@@ -209,7 +209,7 @@ async def test_a_request_of_the_colleague_herself_goes_to_the_coordinator(
     assert claire.toast == GONE
     assert "Claire demande 1 place." in karine.text
     await karine.taps("Accepter")
-    assert karine.toast == "Accepté. Claire reçoit la réponse."
+    assert karine.toast == "Demande acceptée. Claire reçoit la réponse."
 
 
 async def test_only_a_colleague_of_the_same_house_can_stand_in(town: Town, paul: Phone, karine: Phone) -> None:

@@ -35,6 +35,33 @@ async def test_tapping_twice_asks_once(town: Town, amina: Phone, paul: Phone) ->
     forgive(town, "message is not modified")
 
 
+async def test_on_the_card_how_it_stands_comes_right_after_the_title(town: Town, amina: Phone) -> None:
+    await town.publish("Concert")
+    await finds(amina, "Concert")
+    assert amina.text.split("\n")[-1] == "Il reste 4 places."
+    await amina.taps("Demander une place")
+    title, state, several, *_ = amina.text.split("\n")
+    assert (title, several) == ("Concert", "Vous demandez 1 place.")
+    assert state.startswith("Demande envoyée. Votre référent répond avant")
+
+
+async def test_until_when_one_may_ask_is_said_while_one_may(town: Town, amina: Phone) -> None:
+    closes = town.clock.now() + timedelta(days=2)
+    concert = await town.publish("Concert", booking_deadline_at=closes)
+    await amina.presses(f"session:{concert}")
+    assert "Demande possible jusqu'au mercredi 3 mars 2027 à 10 h 00" in amina.text
+    town.clock.move_to(closes)
+    await amina.presses(f"session:{concert}")
+    assert "Les demandes sont closes pour cette sortie." in amina.text
+    assert "Demande possible" not in amina.text
+
+
+async def test_no_line_cuts_an_hour(town: Town, amina: Phone) -> None:
+    await town.publish("Concert", town.clock.now() + timedelta(days=3))
+    await finds(amina, "Concert")
+    assert "à 10\u00a0h\u00a000" in amina.from_bot[-1].text
+
+
 async def test_a_pending_request_holds_its_places(town: Town, amina: Phone, bilal: Phone) -> None:
     await town.publish("Concert", places=2)
     await finds(amina, "Concert")
@@ -111,5 +138,6 @@ async def test_after_giving_up_one_may_ask_again(town: Town, amina: Phone) -> No
         await amina.taps("Demander une place")
         assert amina.toast == "Demande envoyée."
         await amina.taps("Annuler ma demande")
+        assert amina.buttons == ["Non, je garde ma demande", "Oui, j'annule"]
         await amina.taps("Oui, j'annule")
     assert taken(town) == 0

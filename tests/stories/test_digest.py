@@ -46,7 +46,7 @@ async def test_three_requests_are_one_message(town: Town, amina: Phone, at_five:
     ]
     await at_five.taps("Amina : Ballet")
     await at_five.taps("Accepter")
-    assert at_five.toast == "Accepté. Amina reçoit la réponse."
+    assert at_five.toast == "Demande acceptée. Amina reçoit la réponse."
     assert fates(town, Kind.DIGEST) == ["sent"]
 
 

@@ -873,8 +873,13 @@ FIRST_OF_MAY = datetime(2027, 5, 1, 7, 5, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("language", "evening", "first", "button"),
     [
-        ("fr", "dimanche 14 mars 2027 à 20 h 00", "samedi 1er mai 2027 à 9 h 05", "dim. 14 mars"),
-        ("fr@falc", "dimanche 14 mars 2027 à 20 h 00", "samedi 1er mai 2027 à 9 h 05", "dimanche 14 mars"),
+        ("fr", "dimanche 14 mars 2027 à 20\u00a0h\u00a000", "samedi 1er mai 2027 à 9\u00a0h\u00a005", "dim. 14 mars"),
+        (
+            "fr@falc",
+            "dimanche 14 mars 2027 à 20\u00a0h\u00a000",
+            "samedi 1er mai 2027 à 9\u00a0h\u00a005",
+            "dimanche 14 mars",
+        ),
         ("en", "Sunday 14 March 2027 at 20:00", "Saturday 1 May 2027 at 09:05", "Sun 14 Mar"),
         ("ar", "الأحد 14 مارس 2027، الساعة 20:00", "السبت 1 مايو 2027، الساعة 09:05", "الأحد 14 مارس"),
     ],

@@ -113,5 +113,5 @@ def test_the_same_word_for_the_same_thing(other: str) -> None:
 
 def test_dates_and_hours_are_whole() -> None:
     t, at = Translator("fr@falc"), datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
-    assert t.moment(at) == "samedi 14 mars 2026 à 20 h 00"
+    assert t.moment(at) == "samedi 14 mars 2026 à 20\u00a0h\u00a000"
     assert t.short_day(at) == "samedi 14 mars"
