@@ -20,15 +20,19 @@ MAY_KNOW_OF_ABSENCES = {
     "bot/mornings.py",
     "bot/feeds/openagenda.py",  # another attendance: on the spot, or online
     "bot/ports.py",
+    "bot/register/codes.py",
+    "bot/register/places.py",
     "handlers/calls.py",
     "handlers/reminders.py",
     "handlers/roll_call.py",
     "storage/attendance.py",
+    "storage/counting.py",
+    "storage/erasing.py",
     "storage/reservations.py",
     "storage/store.py",
     "storage/migrations/0002_life_of_a_place.py",
 }
-"""Telling of it, asking for it, keeping it. Nothing here asks for a place, decides, ranks or offers."""
+"""Telling of it, asking for it, keeping it, counting it without names, erasing it. Nothing here asks for a place, decides, ranks or offers."""
 
 
 APART = ("inbox", "letters")
