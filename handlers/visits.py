@@ -150,9 +150,10 @@ class Reception:
             visit = await self._visit(store, Gesture(account), now)
             try:
                 again, args = find(screen)
-                return await again(visit, *args)
+                view = await again(visit, *args)
             except Refusal:
-                return await home.home(visit)
+                view = await home.home(visit)
+            return view.saying(visit.t("C'est noté."))
 
     async def read_letter(self, letter: Letter, now: datetime) -> tuple[Person, View]:
         """The letter as its reader of now would see it. Raises Refusal when it has lost its meaning."""

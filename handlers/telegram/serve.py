@@ -177,9 +177,11 @@ class Server:
 
     async def _show_again(self, received: Received) -> None:
         """Its effect was committed, and the process was killed before the answer was shown, or just after: a tapped
-        message is changed again, which changes nothing if it was."""
+        message is changed again, which changes nothing if it was. A tap is answered too: its screen may look the same."""
         view = await self.reception.show(received.chat_id, received.effect or "home", self.now())
         tap = read(received.payload, self.app.bot).callback_query
+        if tap is not None:
+            await self.wire.answer(tap.id, view)
         if tap is not None and isinstance(tap.message, Message) and tap.message.is_accessible:
             number = tap.message.message_id
             await _shown(lambda: self.wire.change(received.chat_id, number, view))
