@@ -2,12 +2,10 @@
 
 import asyncio
 import logging
-import signal
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from telegram.error import InvalidToken
@@ -15,21 +13,18 @@ from telegram.error import InvalidToken
 from bot import feeds, importing, joining, logs, uploads
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, trail_line, zones_line
 from bot.clock import utc_now
-from bot.commands import Stop, found_settings, keeping, moving, say, storage_at, transit
+from bot.commands import Stop, found_settings, keeping, moving, running, say, storage_at, transit
+from bot.commands.running import until_asked_to_stop
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
 from bot.ports import Verdict
 from bot.settings import Settings, WrongSetting
-from handlers import screens
 from handlers.demo import rehearsal, stories
 from handlers.demo.scenes import SCENES, Scene
 from handlers.imports import trouble_sentence
 from handlers.preview import details, summary
-from handlers.telegram.bot import Passerelle, application, introduce, running
 from handlers.text import Translator
 from storage.engine import DatabaseIll
-from storage.leading import lead
-from storage.store import Storage
 
 log = logging.getLogger("passerelle")
 
@@ -45,44 +40,10 @@ app = typer.Typer(
     "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, "
     "PASSERELLE_TELEGRAM_URL.",
 )
+app.add_typer(running.app)
 app.add_typer(keeping.app)
 app.add_typer(moving.app)
 app.add_typer(transit.app)
-
-
-async def _until_asked_to_stop(work: Coroutine[Any, Any, None]) -> None:
-    """Ends quietly at SIGTERM and SIGINT."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    asked = asyncio.Event()
-    for which in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(which, asked.set)
-    stop = asyncio.ensure_future(asked.wait())
-    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
-    stop.cancel()
-    if not task.done():
-        task.cancel()
-    await asyncio.gather(task, return_exceptions=asked.is_set())
-
-
-@app.command()
-def run() -> None:
-    """Le robot : lit les messages, répond, envoie les rappels. S'arrête avec Ctrl+C ou SIGTERM."""
-    asyncio.run(_until_asked_to_stop(_run(found_settings())))
-
-
-async def _run(found: Settings) -> None:
-    async with storage_at(found.database_url) as storage:
-        await lead(found.database_url, lambda: _serve(found, storage))
-
-
-async def _serve(found: Settings, storage: Storage) -> None:
-    bot = application(found.token, found.telegram_url)
-    async with running(bot):
-        username = await introduce(bot)
-        town = screens.Town(found.timezone, found.language, username)
-        log.info("ready as @%s", username)
-        await Passerelle(bot, storage, town).run()
 
 
 @app.command()
@@ -112,7 +73,7 @@ async def _tell(told: list[stories.Story], folder: Path) -> None:
 
 
 async def _show(port: int, folder: Path) -> None:
-    await _until_asked_to_stop(rehearsal.show(lambda scene: storage_at(_in(folder, scene)), port, say))
+    await until_asked_to_stop(rehearsal.show(lambda scene: storage_at(_in(folder, scene)), port, say))
 
 
 def _in(folder: Path, scene: Scene) -> str:

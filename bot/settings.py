@@ -11,7 +11,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from dotenv import dotenv_values
 
 TELEGRAM = "https://api.telegram.org"
+LOOPBACK = ("127.0.0.1", "localhost")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram brings updates; where this process listens, a balancer may stand between; the secret of both."""
+
+    url: str
+    host: str
+    port: int
+    secret: str
+
+    def __repr__(self) -> str:
+        """Without the secret."""
+        return f"Webhook({self.url}, {self.host}:{self.port})"
 
 
 class WrongSetting(Exception):  # noqa: N818 - it is shown to the operator as a sentence
@@ -49,6 +64,20 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
         language=_one_of("PASSERELLE_LANGUAGE", values.get("PASSERELLE_LANGUAGE") or Settings.language, languages),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
     )
+
+
+def webhook(values: Mapping[str, str]) -> Webhook:
+    """For `passerelle run --webhook`. Raises WrongSetting."""
+    url = values.get("PASSERELLE_WEBHOOK_URL", "")
+    if urlsplit(url).scheme != "https" and urlsplit(url).hostname not in LOOPBACK:
+        raise WrongSetting("PASSERELLE_WEBHOOK_URL doit être l'adresse https que Telegram appellera.")
+    host, colon, port = values.get("PASSERELLE_WEBHOOK_LISTEN", "").rpartition(":")
+    if not colon or not host or not port.isdecimal() or int(port) > 65535:
+        raise WrongSetting("PASSERELLE_WEBHOOK_LISTEN doit ressembler à 127.0.0.1:8080.")
+    secret = values.get("PASSERELLE_WEBHOOK_SECRET", "")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        raise WrongSetting("PASSERELLE_WEBHOOK_SECRET doit avoir de 16 à 256 lettres, chiffres, _ ou -.")
+    return Webhook(url, host, int(port), secret)
 
 
 def _token(values: Mapping[str, str], needed: bool) -> str:

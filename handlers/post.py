@@ -65,12 +65,17 @@ class Post:
         next_at = await self.next_at()
         if next_at is None or next_at > now:
             return
+        await self.keep_time()
+        await self._deliver_all()
+
+    async def keep_time(self) -> None:
+        """What has run out by now: requests, held offers, letters that were sent twice without an answer."""
+        now = self._now()
         async with self._storage.writing() as store:
             await reservations.expire_overdue(store, now)
             await held_offers.keep_time(store, now)
             for letter in await store.letters.doubtful(now):
                 await self._doubt(store, letter, now)
-        await self._deliver_all()
 
     async def next_at(self) -> datetime | None:
         """When there is next something to do."""
@@ -99,13 +104,14 @@ class Post:
     async def _in_turn(self, chat: asyncio.Lock, letter: Letter) -> None:
         """What is said to one person is said in its order."""
         async with chat:
-            await self._deliver(letter)
+            await self.deliver(letter)
 
     async def _take(self, room: int) -> list[Letter]:
         async with self._storage.writing() as store:
             return await store.letters.take_due(self._now(), room)
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def deliver(self, letter: Letter) -> None:
+        """One that was taken: draw it, send it, close it."""
         now = self._now()
         if letter.late_at <= now:
             return await self._close(letter, Fate.LATE, "")

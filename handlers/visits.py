@@ -111,8 +111,7 @@ class Reception:
             if not reading.rows:
                 return uploads.unreadable(reading, visit.t)
             kept = await files.receive(store, visit.me, file.name, content, now)
-            if gesture.update_id:
-                await store.inbox.took_effect(gesture.update_id, uploads.upload.data(kept.id))
+            await _once(store, gesture, uploads.upload.data(kept.id))
         self._rang()
         async with self._storage.reading() as store:
             return await uploads.upload(await self._visit(store, gesture, now), kept.id)
@@ -130,8 +129,7 @@ class Reception:
             screen, args = route(gesture, visit.me)
             await _mark(visit)
             view = await screen(visit, *args)
-            if gesture.update_id:
-                await store.inbox.took_effect(gesture.update_id, view.at)
+            await _once(store, gesture, view.at)
         self._rang()
         return view
 
@@ -167,6 +165,13 @@ class Reception:
         me = await store.people.of_account(gesture.account) or stranger(gesture.account)
         t = Translator.of(me.language, self._town.language)
         return Visit(store, me, t, now, self._town, text=gesture.text or "", position=gesture.position)
+
+
+async def _once(store: Store, gesture: Gesture, screen: str) -> None:
+    """Another process may have served the same update, when this one was held up for long: its effect stands, and
+    what was done here is undone."""
+    if gesture.update_id and not await store.inbox.took_effect(gesture.update_id, screen):
+        raise Silence
 
 
 def _leaves_a_mark(me: Person, now: datetime) -> bool:

@@ -7,6 +7,11 @@ from typing import Any
 Step = Callable[[Any], None]
 
 
+def on_postgresql(connection: Any) -> bool:
+    """Of a migration's connection."""
+    return not type(connection).__module__.startswith("sqlite3")
+
+
 def words(sql: str, driver: str) -> str:
     """IDENTITY is a key that is never given twice: SQLite reuses the highest deleted one unless told not to, and a
     button that outlived its row must never lead to another.

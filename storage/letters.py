@@ -16,6 +16,9 @@ LEASE = timedelta(seconds=60)
 IN_NO_HAND = "(leased_until IS NULL OR leased_until <= :now) AND (not_before IS NULL OR not_before <= :now)"
 """Nobody has taken it, or whoever did is long gone; and no wait was asked for, or it is over."""
 
+TO_HAND_OUT = f"""fate = 'waiting' AND due_at <= :now AND attempts < :most
+    AND (handed_until IS NULL OR handed_until <= :now) AND {IN_NO_HAND}"""
+
 
 def _letter(row: Row) -> Letter:
     return Letter(
@@ -69,6 +72,41 @@ class Letters:
         )
         return sorted(map(_letter, rows), key=lambda it: (it.priority, it.due_at, it.id))
 
+    async def to_hand_out(self, now: datetime) -> bool:
+        found = await self._db.row(
+            f"SELECT id FROM letters WHERE {TO_HAND_OUT} LIMIT 1", now=seconds(now), most=MOST_COPIES
+        )
+        return found is not None
+
+    async def hand_out(self, now: datetime, most: int) -> list[Letter]:
+        """The most urgent due letters that no queue carries, so that it carries `most` at a time: what is urgent never
+        stands behind thousands."""
+        carried = await self._db.one(
+            "SELECT count(*) AS n FROM letters WHERE fate = 'waiting' AND handed_until > :now", now=seconds(now)
+        )
+        rows = await self._db.rows(
+            "UPDATE letters SET handed_until = :until WHERE id IN ("
+            f"SELECT id FROM letters WHERE {TO_HAND_OUT} ORDER BY priority, due_at, id LIMIT :limit)"
+            " RETURNING *",
+            now=seconds(now),
+            until=seconds(now + LEASE),
+            most=MOST_COPIES,
+            limit=max(0, most - carried["n"]),
+        )
+        return sorted(map(_letter, rows), key=lambda it: (it.priority, it.due_at, it.id))
+
+    async def take(self, letter_id: int, now: datetime) -> Letter | None:
+        """This one, as `take_due` would; None when it is not due, in other hands, or closed."""
+        row = await self._db.row(
+            "UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id = :id AND fate = 'waiting'"
+            f" AND due_at <= :now AND attempts < :most AND {IN_NO_HAND} RETURNING *",
+            id=letter_id,
+            now=seconds(now),
+            lease=seconds(now + LEASE),
+            most=MOST_COPIES,
+        )
+        return _letter(row) if row else None
+
     async def doubtful(self, now: datetime) -> list[Letter]:
         """Tried as often as allowed, and nobody knows whether they arrived."""
         rows = await self._db.rows(
@@ -93,7 +131,8 @@ class Letters:
     async def put_back(self, letter_id: int, not_before: datetime, sent: bool) -> None:
         """Try again, then. `sent` False: it is known that nothing left, so the attempt is not counted."""
         await self._db.rows(
-            "UPDATE letters SET leased_until = NULL, not_before = :at, attempts = attempts - :uncounted"
+            "UPDATE letters SET leased_until = NULL, handed_until = NULL, not_before = :at,"
+            " attempts = attempts - :uncounted"
             " WHERE id = :id AND fate = 'waiting'",
             id=letter_id,
             at=seconds(not_before),

@@ -63,9 +63,12 @@ def translated(sql: str) -> str:
 class PostgresqlLine:
     """Opened at its first transaction, and again after a loss."""
 
-    def __init__(self, url: str, driver: AsyncConnection[dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, url: str, driver: AsyncConnection[dict[str, Any]] | None = None, begin_writing: str | None = None
+    ) -> None:
         self._url = url
         self._driver = driver
+        self._begin_writing = begin_writing
 
     @property
     def driver(self) -> AsyncConnection[dict[str, Any]]:
@@ -75,7 +78,7 @@ class PostgresqlLine:
 
     async def begin(self, writing: bool) -> None:
         """What died while it was idle is replaced: nothing has been done on it yet."""
-        how = BEGIN_WRITING if writing else BEGIN_READING
+        how = (self._begin_writing or BEGIN_WRITING) if writing else BEGIN_READING
         try:
             if self._driver is not None:
                 try:

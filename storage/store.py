@@ -16,6 +16,7 @@ from storage.freed import Freed
 from storage.guests import Guests
 from storage.inbox import Inbox
 from storage.invitations import Invitations
+from storage.jobs import Jobs
 from storage.letters import Letters
 from storage.list_rules import ListRules
 from storage.notes import Notes
@@ -51,6 +52,7 @@ class Store:
         self.notes = Notes(connection)
         self.drafting = Drafting(connection)
         self.inbox = Inbox(connection)
+        self.jobs = Jobs(connection)
         self.waiting = Waiting(connection)
         self.freed = Freed(connection)
         self.list_rules = ListRules(connection)

@@ -1,5 +1,6 @@
 """What a test starts from: facts for the rules, rows for the shelves, and a few gestures that stories share."""
 
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -29,6 +30,8 @@ PARIS = "Europe/Paris"
 MOST_BUTTONS = 8
 REFUSED = (sqlite3.IntegrityError, psycopg.IntegrityError)
 """By a table itself."""
+TOOLS = re.compile("yoyo|procrastinate")
+"""Whose tables are theirs."""
 GONE = "Ce bouton ne sert plus. Voici où vous en êtes."
 
 MOMENTS = st.integers(0, 11 * 365 * 24 * 60).map(
@@ -72,7 +75,8 @@ def tables(url: str) -> list[str]:
     made = "sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
     if is_postgresql(url):
         made = "(SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public') it"
-    return [row["name"] for row in rows(url, f"SELECT name FROM {made}") if "yoyo" not in row["name"]]  # noqa: S608
+    names = [row["name"] for row in rows(url, f"SELECT name FROM {made}")]  # noqa: S608
+    return [name for name in names if not TOOLS.search(name)]
 
 
 async def a_person(store: Store, name: str = "Amina", referent: int | None = None) -> int:
@@ -100,7 +104,8 @@ async def a_reservation(store: Store, person_id: int, session_id: int, places: i
 
 def a_letter(to: int, key: str = "a key", due_at: datetime = NOW, **more: Any) -> Letter:
     usual: dict[str, Any] = {"about": "reservation:1", "priority": Priority.DECISION}
-    return Letter(to, Kind.DECISION, (1,), due_at, due_at + timedelta(days=1), key, **(usual | more))
+    kind, args = more.pop("kind", Kind.DECISION), more.pop("args", (1,))
+    return Letter(to, kind, args, due_at, due_at + timedelta(days=1), key, **(usual | more))
 
 
 async def again(town: Town) -> None:

@@ -48,6 +48,7 @@ class Process:
         """Without a clock it has the machine's: a moved one is slow where threads are many."""
         self.folder = folder
         self.entry = entry
+        self.words: tuple[str, ...] = ("run",)
         self.largest_file: int | None = None
         """Bytes: what the system lets it write in one file from its next start on."""
         self._running: set[int] = set()
@@ -75,7 +76,7 @@ class Process:
             "environment": self.environment,
             "log": str(self.folder / "bot.log"),
             "largest_file": self.largest_file,
-            "words": ["run"],
+            "words": list(self.words),
             "entry": self.entry,
         }
         print(json.dumps(order), file=self._ready.stdin, flush=True)

@@ -11,6 +11,7 @@ from handlers.demo.request import WorldRequest
 from handlers.demo.world import World
 from handlers.telegram.bot import Passerelle, application, introduce
 from handlers.telegram.http import KnownNotSent
+from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import Pace
 from storage.store import Storage
 
@@ -26,6 +27,7 @@ class Town:
         self.world = World(clock.now)
         self.storage: Storage
         self.bot: Passerelle
+        self.fetcher: Fetcher
 
     async def open(self) -> None:
         self.storage = await Storage.open(self.url)
@@ -35,6 +37,7 @@ class Town:
         town = screens.Town(zone=ZONE, bot=username)
         # As fast as a test can: the pace has tests of its own.
         self.bot = Passerelle(app, self.storage, town, self.clock.now, Pace(a_second=1e6, a_chat=0.0))
+        self.fetcher = Fetcher(app.bot, self.bot.keep)
         await self.bot.pick_up()
         await self.bot.lanes.empty()
 
@@ -44,7 +47,7 @@ class Town:
 
     async def serve(self) -> None:
         """Everything that people did, until nothing is left."""
-        while await self.bot.fetcher.once(0):
+        while await self.fetcher.once(0):
             await self.bot.lanes.empty()
 
     async def deliver(self) -> None:

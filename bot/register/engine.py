@@ -25,6 +25,7 @@ TABLES = (
             "attempts": inner("Nombre d'essais.", MESSAGES),
             "leased_until": inner("Jusqu'à quand il est en main.", MESSAGES),
             "not_before": inner("Avant quand il n'est pas repris, après un essai.", MESSAGES),
+            "handed_until": inner("Jusqu'à quand il est confié à la file.", MESSAGES),
             "closed_at": theirs("Quand il est parti, ou a été retiré.", MESSAGES),
             "why": inner("Pourquoi il n'est pas parti.", MESSAGES),
         },
@@ -41,6 +42,18 @@ TABLES = (
             "state": inner("À faire, fait, ou l'écran à montrer.", ENGINE),
             "attempts": fact("Nombre d'essais.", ENGINE),
             "payload": inner("Le geste ou le texte, vidé dès qu'il est traité.", ENGINE),
+            "leased_until": fact("Jusqu'à quand un processus le traite.", ENGINE),
+            "handed_until": fact("Jusqu'à quand il est confié à la file.", ENGINE),
+        },
+    ),
+    Table(
+        "turns",
+        "Le tour de parole du robot",
+        Kept.ALWAYS,
+        Erased.UNTOUCHED,
+        {
+            "lane": fact("Une file parmi un million : plusieurs comptes y passent, aucun n'y est nommé.", ENGINE),
+            "free_at_ms": fact("Quand le robot peut y parler de nouveau.", ENGINE),
         },
     ),
     Table(

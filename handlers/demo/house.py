@@ -17,6 +17,7 @@ from handlers.demo.scenes import Scene
 from handlers.demo.world import World
 from handlers.post import AT_ONCE
 from handlers.telegram.bot import Passerelle, application, introduce, running
+from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import Pace
 
 ZONE = "Europe/Paris"
@@ -65,11 +66,12 @@ class House:
     world: World
     clock: HouseClock
     bot: Passerelle
+    fetcher: Fetcher
     address: str
 
     async def serve(self) -> None:
         """Everything that people did, then every letter that is due, until nothing is left."""
-        while await self.bot.fetcher.once(0):
+        while await self.fetcher.once(0):
             await self.bot.lanes.empty()
         await self.bot.post.round()
 
@@ -114,7 +116,7 @@ async def _company(doors: AsyncExitStack, play: Play, address: str, pace: Pace |
     await doors.enter_async_context(running(app))
     town = screens.Town(zone=ZONE, bot=await introduce(app))
     play.clock.bot = Passerelle(app, play.storage, town, play.clock.now, pace, at_once)
-    return House(play.world, play.clock, play.clock.bot, address)
+    return House(play.world, play.clock, play.clock.bot, Fetcher(app.bot, play.clock.bot.keep), address)
 
 
 async def _served(doors: AsyncExitStack, box: web.Application, port: int) -> str:

@@ -37,7 +37,7 @@ async def show(empty: Empty, port: int, say: Say) -> None:
         say(f"Démonstration prête : {houses[0].address} (Ctrl+C pour arrêter)")
         async with asyncio.TaskGroup() as running:
             for house in houses:
-                running.create_task(house.bot.run())
+                running.create_task(house.bot.run(house.fetcher.run))
 
 
 def _play(scene: Scene, storage: Storage) -> Play:

@@ -25,6 +25,13 @@ class Refusal(NamedTuple):
     description: str
 
 
+class Webhook(NamedTuple):
+    """Where the bot wants its updates brought, and what it wants to be shown."""
+
+    url: str
+    secret: str
+
+
 @dataclass
 class Query:
     """A tap that waits for its answer."""
@@ -56,6 +63,7 @@ class State:
         self.refusals: list[Refusal] = []
         self.files, self.profile, self.weather = Shelf(), Profile(), Weather()
         self.queue = Queue(now)
+        self.webhook: Webhook | None = None
         self.pace = Pace(overall_per_second, per_chat_per_second)
         self.changes = 0
         self._listeners: list[Callable[[], None]] = []

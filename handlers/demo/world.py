@@ -14,14 +14,15 @@ from handlers.demo.faults import Fault
 from handlers.demo.gestures import Gestures
 from handlers.demo.refusals import AnswerLost, Refused
 from handlers.demo.spec import Files, Json, parameters
-from handlers.demo.state import Refusal, State
+from handlers.demo.state import Refusal, State, Webhook
 
 Method = Callable[[State, Json], Any]
 
 METHODS: dict[str, Method] = {
     "getMe": lambda state, _: state.bot.as_self(),
-    "getUpdates": lambda state, p: state.queue.take(p.get("offset", 0), p.get("limit", 100)),
+    "getUpdates": lambda state, p: _take(state, p),
     "getFile": lambda state, p: state.files.fetchable(p["file_id"]),
+    "setWebhook": lambda state, p: _set_webhook(state, p),
     "deleteWebhook": lambda state, p: _forget_webhook(state, p),
     "setMyCommands": lambda state, p: state.profile.set_commands(p),
     "deleteMyCommands": lambda state, p: state.profile.delete_commands(p),
@@ -83,7 +84,23 @@ class World(Gestures):
             self.refusals.append(Refusal(method, shown, refused.description))
 
 
+def _take(state: State, params: Json) -> list[Json]:
+    if state.webhook is not None:
+        raise Refused(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+        )
+    return state.queue.take(params.get("offset", 0), params.get("limit", 100))
+
+
+def _set_webhook(state: State, params: Json) -> bool:
+    state.webhook = Webhook(params["url"], params.get("secret_token", ""))
+    state.queue.wanted = set(params.get("allowed_updates", ()))
+    return True
+
+
 def _forget_webhook(state: State, params: Json) -> bool:
+    state.webhook = None
     if params.get("drop_pending_updates"):
         state.queue.waiting.clear()
     return True

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -15,15 +15,15 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.erasing import wipe
-from bot.ports import Storage
+from bot.ports import Received, Storage, Store
 from bot.retention import at_night
 from handlers.commands import before_the_first_word, descriptions, in_one_line
 from handlers.post import AT_ONCE, Post
 from handlers.screens import Town
+from handlers.telegram.hands import Entrance
 from handlers.telegram.http import AiohttpRequest, wait_s
-from handlers.telegram.inbox import Fetcher
 from handlers.telegram.lanes import Lanes
-from handlers.telegram.pace import Pace
+from handlers.telegram.pace import Pace, Turns
 from handlers.telegram.serve import App, Server
 from handlers.telegram.show import TelegramWire
 from handlers.text import LANGUAGES, Translator
@@ -58,7 +58,8 @@ def application(token: str, url: str, request: BaseRequest | None = None, poll: 
 
 
 class Passerelle:
-    """Everything that runs beside the database."""
+    """The hands of a town that has one process: updates in lanes, letters at the bell. What is done and what is still
+    to do is in the tables; nothing is only here."""
 
     def __init__(
         self,
@@ -72,14 +73,9 @@ class Passerelle:
         self._storage = storage
         self._now = now
         self._zone = town.zone
-        wire = TelegramWire(app.bot, pace or Pace())
-        reception = Reception(storage, town, self.ring)
         self.app = app
-        self.post = Post(storage, reception, wire, now, town.zone, at_once)
-        self.server = Server(app, storage, reception, wire, now, self.ring)
-        self.server.listen()
+        self.post, self.server = staff(app, storage, town, now, pace or Pace(), self.ring, at_once)
         self.lanes = Lanes(self.server.serve)
-        self.fetcher = Fetcher(app.bot, storage, now, self.lanes.put)
         self.bell = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
@@ -98,20 +94,27 @@ class Passerelle:
         self.ring()
 
     async def tend(self) -> None:
-        """What can wait a minute: traces of whoever was erased, and once a night what was kept long enough."""
-        await wipe(self._storage, self._now())
-        if await at_night(self._storage, self._now(), self._zone):
+        """Now and then."""
+        if await tend(self._storage, self._now(), self._zone):
             self.ring()
 
-    async def run(self) -> None:
-        """Until cancelled. Raises InvalidToken."""
+    async def keep(self, updates: Sequence[Received]) -> int:
+        """Commit them, then serve them; how many were new."""
+        async with self._storage.writing() as store:
+            fresh = [it for it in updates if await keep_once(store, it, self._now())]
+        for received in fresh:
+            self.lanes.put(received)
+        return len(fresh)
+
+    async def run(self, entrance: Entrance) -> None:
+        """Until cancelled, or until the way in ends. Raises what it raises."""
         await self.pick_up()
         self._scheduler.add_job(self.ring, "interval", seconds=SAFETY_TICK.total_seconds(), misfire_grace_time=None)
         self._scheduler.add_job(self.tend, "interval", seconds=TENDING.total_seconds(), misfire_grace_time=None)
         self._scheduler.start()
         delivery = asyncio.create_task(self._deliver())
         try:
-            await self.fetcher.run()
+            await entrance()
         finally:
             self._scheduler.shutdown(wait=False)
             await self.lanes.stop(PATIENCE)
@@ -138,6 +141,35 @@ class Passerelle:
             self._scheduler.add_job(
                 self.ring, "date", run_date=wake_at, id="next letter", replace_existing=True, misfire_grace_time=None
             )
+
+
+def staff(
+    app: App,
+    storage: Storage,
+    town: Town,
+    now: Callable[[], datetime],
+    pace: Turns,
+    rang: Callable[[], None],
+    at_once: int = AT_ONCE,
+) -> tuple[Post, Server]:
+    """Who draws letters and who serves updates: the same in every kind of process."""
+    wire = TelegramWire(app.bot, pace)
+    reception = Reception(storage, town, rang)
+    server = Server(app, storage, reception, wire, now, rang)
+    server.listen()
+    return Post(storage, reception, wire, now, town.zone, at_once), server
+
+
+async def tend(storage: Storage, now: datetime, zone: str) -> bool:
+    """What can wait a minute: traces of whoever was erased, and once a night what was kept long enough; whether letters
+    may have been written."""
+    await wipe(storage, now)
+    return await at_night(storage, now, zone)
+
+
+async def keep_once(store: Store, it: Received, now: datetime) -> bool:
+    """False when it was kept before."""
+    return await store.inbox.keep(it.update_id, it.chat_id, it.payload, now)
 
 
 async def introduce(app: App) -> str:

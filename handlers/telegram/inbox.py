@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.ports import Received, Storage, StorageAway
+from bot.ports import Received, StorageAway
 from handlers.telegram.http import wait_s
 from handlers.telegram.reading import KINDS, kept
 
@@ -24,20 +23,18 @@ LONG_POLL = 25
 class Fetcher:
     """Long polling. A batch is confirmed (by the next question's offset) only once it is committed."""
 
-    def __init__(
-        self, bot: Bot, storage: Storage, now: Callable[[], datetime], put: Callable[[Received], None]
-    ) -> None:
+    def __init__(self, bot: Bot, keep: Callable[[Sequence[Received]], Awaitable[int]]) -> None:
         self._bot = bot
-        self._storage = storage
-        self._now = now
-        self._put = put
+        self._keep = keep
         self._offset: int | None = None
+        self._alone = False
 
     async def run(self) -> None:
         """Until cancelled. Raises InvalidToken."""
         failures = 0
         while True:
             try:
+                await self._no_webhook()
                 await self.once(LONG_POLL)
                 failures = 0
             except InvalidToken:
@@ -50,6 +47,11 @@ class Fetcher:
                 log.warning("the database is away; what was fetched is not confirmed, and will be fetched again")
                 await asyncio.sleep(AWAY)
 
+    async def _no_webhook(self) -> None:
+        """Telegram does both for nobody; what waits there is not dropped."""
+        if not self._alone:
+            self._alone = await self._bot.delete_webhook(drop_pending_updates=False)
+
     async def once(self, timeout_s: int) -> int:
         """One question; how many updates were new."""
         updates = await self._ask(timeout_s)
@@ -57,9 +59,7 @@ class Fetcher:
             return 0
         fresh = await self._keep(updates)
         self._offset = updates[-1].update_id + 1
-        for received in fresh:
-            self._put(received)
-        return len(fresh)
+        return fresh
 
     async def _ask(self, timeout_s: int) -> list[Received]:
         """Raises TelegramError, also when the answer holds nothing but what is no update."""
@@ -76,10 +76,6 @@ class Fetcher:
         if answer and not found:
             raise TelegramError("there is no update in the answer")
         return found
-
-    async def _keep(self, updates: list[Received]) -> list[Received]:
-        async with self._storage.writing() as store:
-            return [it for it in updates if await store.inbox.keep(it.update_id, it.chat_id, it.payload, self._now())]
 
 
 def _say(error: TelegramError) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import heapq
 import itertools
 from dataclasses import dataclass, field
+from typing import Protocol
 
 A_SECOND = 25.0
 A_CHAT = 1.0
@@ -23,6 +24,16 @@ class _Waiting:
     turn: asyncio.Future[None] = field(compare=False)
 
 
+class Turns(Protocol):
+    """Whoever hands out turns: `Pace` to one process, `shared_pace.SharedPace` to all."""
+
+    async def turn(self, chat: int | None, priority: str = NOW) -> None:
+        """Wait until a message may leave for this chat; None is a change of a message, which no chat counts."""
+
+    async def freeze(self, chat: int, seconds: float) -> None:
+        """Telegram told this chat to wait."""
+
+
 class Pace:
     """Hands out turns. `a_second` messages over all, one every `a_chat` seconds in a chat."""
 
@@ -36,14 +47,12 @@ class Pace:
         self._alarm: asyncio.TimerHandle | None = None
 
     async def turn(self, chat: int | None, priority: str = NOW) -> None:
-        """Wait until a message may leave for this chat; None is a change of a message, which no chat counts."""
         waiting = _Waiting(priority, next(self._arrivals), chat, asyncio.get_running_loop().create_future())
         heapq.heappush(self._queue, waiting)
         self._serve()
         await waiting.turn
 
-    def freeze(self, chat: int, seconds: float) -> None:
-        """Telegram told this chat to wait."""
+    async def freeze(self, chat: int, seconds: float) -> None:
         self._chats[chat] = max(self._chats.get(chat, 0.0), asyncio.get_running_loop().time() + seconds)
 
     def _serve(self) -> None:

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from handlers.screens import Button, Document, Photo, Pin, View
 from handlers.telegram.http import KnownNotSent
-from handlers.telegram.pace import NOW, Pace
+from handlers.telegram.pace import NOW, Turns
 from handlers.wire import Blocked, NotSent, Rejected, Unknown
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ async def _ready(extra: Pin | Photo | Document) -> Pin | Photo | Document:
 class TelegramWire:
     """Shows views in private chats, at Telegram's pace."""
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
+    def __init__(self, bot: Bot, pace: Turns) -> None:
         self._bot = bot
         self._pace = pace
 
@@ -212,5 +212,5 @@ class TelegramWire:
         try:
             await _outcome(sending())
         except NotSent as wait:
-            self._pace.freeze(account, wait.wait.total_seconds())
+            await self._pace.freeze(account, wait.wait.total_seconds())
             raise

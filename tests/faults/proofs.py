@@ -1,12 +1,13 @@
 """The rows of the table, in its order."""
 
-from tests.faults import crash_points, fuzzed_updates, last_places, letters_killed, updates_killed
+from tests.faults import crash_points, fuzzed_updates, last_places, letters_killed, updates_killed, workers_killed
 from tests.faults.figures import Proof
 
 PROOFS: tuple[Proof, ...] = (
     last_places,
     updates_killed,
     letters_killed,
+    workers_killed,
     crash_points,
     fuzzed_updates,
 )

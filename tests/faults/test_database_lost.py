@@ -54,7 +54,7 @@ def ensure_asked_once(town: Town, amina: Phone) -> None:
 async def test_an_update_waits_for_the_database_and_is_no_poison(town: Town, amina: Phone, seconds: float) -> None:
     concert = await town.publish()
     town.world.press(amina.account, f"ask:{concert}:1")
-    await town.bot.fetcher.once(0)
+    await town.fetcher.once(0)
     await away_for(seconds)
     async with asyncio.timeout(10):
         await town.bot.lanes.empty()
@@ -63,7 +63,7 @@ async def test_an_update_waits_for_the_database_and_is_no_poison(town: Town, ami
 
 async def test_what_could_not_be_kept_is_fetched_again(town: Town, amina: Phone) -> None:
     concert = await town.publish()
-    fetching = asyncio.create_task(town.bot.fetcher.run())
+    fetching = asyncio.create_task(town.fetcher.run())
     town.world.press(amina.account, f"ask:{concert}:1")
     await away_for(LONGER)
     async with asyncio.timeout(10):

@@ -15,7 +15,8 @@ from handlers.demo.world import World
 from tests.faults.crowd import crowd, outings
 from tests.faults.entries import CONFIRMED_FIRST, QUICK
 from tests.faults.figures import Figure, Say, Scale
-from tests.faults.killing import BACKLOG, Siege, besieged
+from tests.faults.killing import BACKLOG, besieged
+from tests.given import rows
 
 EACH = 4
 """Updates of one person: two taps, two texts; five wrong codes in an hour would be silence."""
@@ -32,9 +33,8 @@ def prove(scale: Scale, seed: int, say: Say) -> Figure:
 
 async def killed(entry: str, updates: int, kills: int, seed: int, say: Say) -> Counter[str]:
     async with besieged(entry, seed) as siege:
-        accounts = await crowd(siege.url, "beneficiary", updates // EACH, utc_now())
-        sessions = await outings(siege.url, EACH // 2, utc_now() + timedelta(days=10))
-        gestures = _gestures(siege.world, accounts, sessions, seed)
+        accounts, sessions = await staged(siege.url, updates // EACH)
+        gestures = gestures_of(siege.world, accounts, sessions, seed)
         a_life = updates // kills
 
         async def feed() -> None:
@@ -45,10 +45,16 @@ async def killed(entry: str, updates: int, kills: int, seed: int, say: Say) -> C
         for _ in gestures:
             pass
         await siege.rest()
-        return _found(siege, accounts, sessions)
+        return effects_of(siege.url, siege.world, accounts, sessions)
 
 
-def _gestures(world: World, accounts: list[int], sessions: list[int], seed: int) -> Iterator[None]:
+async def staged(url: str, people: int) -> tuple[list[int], list[int]]:
+    """Their accounts, and the outings that they will ask for."""
+    accounts = await crowd(url, "beneficiary", people, utc_now())
+    return accounts, await outings(url, EACH // 2, utc_now() + timedelta(days=10))
+
+
+def gestures_of(world: World, accounts: list[int], sessions: list[int], seed: int) -> Iterator[None]:
     """Everybody's, in an order of their own; each is made when it is asked for."""
     what = [f"ask:{it}:1" for it in sessions] + ["/start no-such-code"] * (EACH - len(sessions))
     all_of_them = [(who, it) for who in accounts for it in what]
@@ -60,21 +66,22 @@ def _gestures(world: World, accounts: list[int], sessions: list[int], seed: int)
         yield
 
 
-def _found(siege: Siege, accounts: list[int], sessions: list[int]) -> Counter[str]:
+def effects_of(url: str, world: World, accounts: list[int], sessions: list[int]) -> Counter[str]:
     """Of every update: how often it took effect, and whether it was answered."""
     effects = Counter[tuple[int, str]]()
-    for account, session in siege.rows(
-        "SELECT p.telegram_id, r.session_id FROM history h JOIN reservations r ON r.id = h.reservation_id"
-        " JOIN people p ON p.id = r.person_id"
+    for it in rows(
+        url,
+        "SELECT p.telegram_id AS account, r.session_id FROM history h JOIN reservations r ON r.id = h.reservation_id"
+        " JOIN people p ON p.id = r.person_id",
     ):
-        effects[account, f"asked {session}"] += 1
-    for (account,) in siege.rows("SELECT telegram_id FROM wrong_codes"):
-        effects[account, "codes"] += 1
+        effects[it["account"], f"asked {it['session_id']}"] += 1
+    for it in rows(url, "SELECT telegram_id AS account FROM wrong_codes"):
+        effects[it["account"], "codes"] += 1
     found = Counter({"lost": 0, "done twice": 0, "not answered": 0})
     wanted = {f"asked {it}": 1 for it in sessions} | {"codes": EACH - len(sessions)}
     for account in accounts:
         for what, times in wanted.items():
             found["lost"] += max(0, times - effects[account, what])
             found["done twice"] += max(0, effects[account, what] - times)
-        found["not answered"] += max(0, EACH - sum(m.from_bot for m in siege.world.transcript(account)))
+        found["not answered"] += max(0, EACH - sum(m.from_bot for m in world.transcript(account)))
     return found

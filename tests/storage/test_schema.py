@@ -14,7 +14,7 @@ import yoyo
 from storage.engine import DatabaseIll, connect, is_postgresql
 from storage.schema import MIGRATIONS, backend, pending, upgrade
 from tests import postgresql
-from tests.given import rows
+from tests.given import TOOLS, rows
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -43,7 +43,7 @@ def shape(url: str) -> list[tuple[object, ...]]:
     """Every table, column, index and check that is ours, as it was written."""
     asked = (COLUMNS, CONSTRAINTS, INDEXES) if is_postgresql(url) else (FILE,)
     made = [tuple(row.values()) for question in asked for row in rows(url, question)]
-    return [it for it in made if "yoyo" not in str(it[0])]
+    return [it for it in made if not TOOLS.search(str(it[0]))]
 
 
 def descend(url: str) -> None:
@@ -72,7 +72,7 @@ def columns(url: str) -> dict[str, list[str]]:
         found = [(it["t"], it["c"]) for it in rows(url, f"{told} ORDER BY m.name, c.cid")]
     kept: dict[str, list[str]] = {}
     for table, column in found:
-        if "yoyo" not in table and table != "sqlite_sequence":
+        if not TOOLS.search(table) and table != "sqlite_sequence":
             kept.setdefault(table, []).append(column)
     return kept
 
@@ -83,7 +83,7 @@ def test_both_databases_have_the_same_tables_and_columns(climbed: Path) -> None:
 
 def test_no_text_is_sorted_by_the_language_of_the_server() -> None:
     found = [it for it in rows(postgresql.emptied(), COLUMNS) if it["data_type"] == "text"]
-    ours = [it for it in found if "yoyo" not in it["table_name"]]
+    ours = [it for it in found if not TOOLS.search(it["table_name"])]
     assert ours
     assert [(it["table_name"], it["column_name"]) for it in ours if it["collation_name"] != "C"] == []
 

@@ -43,7 +43,7 @@ SHAPELESS = (
 async def fetched(town: Town, body: str) -> int:
     """How many updates were found in that answer."""
     bot = Bot(town.world.token, get_updates_request=Answering(body.encode()), request=Answering())
-    return await Fetcher(bot, town.storage, town.clock.now, town.bot.lanes.put).once(0)
+    return await Fetcher(bot, town.bot.keep).once(0)
 
 
 @pytest.mark.parametrize("body", SHAPELESS, ids=range(len(SHAPELESS)))
@@ -75,7 +75,7 @@ async def test_the_next_question_is_after_what_could_be_read(town: Town) -> None
     bot = Bot(
         town.world.token, get_updates_request=Answering(body({"update_id": 7}, None).encode()), request=Answering()
     )
-    fetcher = Fetcher(bot, town.storage, town.clock.now, lambda _: None)
+    fetcher = Fetcher(bot, town.bot.keep)
     assert [await fetcher.once(0), await fetcher.once(0)] == [1, 0], "the second time it is known"
     assert fetcher._offset == 8  # noqa: SLF001 - what the next question would confirm
 

@@ -108,7 +108,7 @@ def test_what_is_shaped_otherwise_is_kept_as_it_came(odd: dict[str, object]) -> 
 
 async def test_the_name_of_an_account_never_reaches_the_inbox(town: Town, amina: Phone) -> None:
     amina.world.send_text(amina.account, "Bonjour")
-    await town.bot.fetcher.once(0)
+    await town.fetcher.once(0)
     kept = table(town, "SELECT payload FROM inbox WHERE state = 'waiting'")
     assert len(kept) == 1
     assert "Bonjour" in kept[0]["payload"]

@@ -18,7 +18,7 @@ async def test_an_update_that_was_not_confirmed_comes_again_and_is_not_handled_a
     """Killed after the answer, before the next question told Telegram so."""
     await town.publish("Concert")
     town.world.press(amina.account, "ask:1:1")
-    await town.bot.fetcher.once(0)
+    await town.fetcher.once(0)
     await town.bot.lanes.empty()
     await town.close()
     assert town.world.queue.waiting, "Telegram still has it"
@@ -32,7 +32,7 @@ async def test_an_update_that_was_not_confirmed_comes_again_and_is_not_handled_a
 async def test_an_update_kept_and_not_handled_is_handled_after_the_kill(town: Town, amina: Phone) -> None:
     await town.publish("Concert")
     town.world.press(amina.account, "ask:1:1")
-    await town.bot.fetcher.once(0)
+    await town.fetcher.once(0)
     for task in town.bot.lanes._tasks:  # noqa: SLF001 - a kill asks nobody
         task.cancel()
     await again(town)

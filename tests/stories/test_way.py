@@ -126,7 +126,7 @@ async def test_how_one_moves_changes_the_way(town: Town, amina: Phone) -> None:
 async def test_a_shared_position_becomes_the_nearest_stop_and_is_never_kept(town: Town, amina: Phone) -> None:
     await amina.presses("type_stop")
     town.world.send_location(amina.account, 43.3252468, 5.4003579)
-    assert await town.bot.fetcher.once(0)
+    assert await town.fetcher.once(0)
     kept = str(table(town, "SELECT payload FROM inbox"))
     assert "43.325" in kept
     assert "43.3252" not in kept

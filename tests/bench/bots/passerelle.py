@@ -7,6 +7,7 @@ import sys
 from bot.clock import RehearsalClock
 from handlers import screens
 from handlers.telegram.bot import Passerelle, application, introduce, running
+from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import A_CHAT, A_SECOND, Pace
 from storage.schema import upgrade
 from storage.store import Storage
@@ -21,7 +22,8 @@ async def main(token: str, url: str, database: str, times: str) -> None:
     async with running(bot):
         town = screens.Town(bot=await introduce(bot))
         pace = Pace(A_SECOND * float(times), A_CHAT / float(times))
-        await Passerelle(bot, storage, town, clock.now, pace).run()
+        hands = Passerelle(bot, storage, town, clock.now, pace)
+        await hands.run(Fetcher(bot.bot, hands.keep).run)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from bot.clock import RehearsalClock
 from bot.ports import Received
 from handlers import screens
 from handlers.demo.request import WorldRequest
-from handlers.telegram.bot import Passerelle, application, introduce
+from handlers.telegram.bot import Passerelle, application, introduce, keep_once
 from handlers.telegram.http import KnownNotSent
 from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import Pace
@@ -65,8 +65,15 @@ class Day:
         self.received: list[Received] = []
         self._aside = 0
         self.mangler = Mangler(self.rng)
-        self.fetcher = Fetcher(app.bot, self.storage, self.clock.now, self.received.append)
+        self.fetcher = Fetcher(app.bot, self._keep)
         self.sender = Sender(self.rng, self.world, self.ledger, self.crowd, self.clock.now, drawn=self.world.shown)
+
+    async def _keep(self, updates: Sequence[Received]) -> int:
+        """Remembered as the bot would; served when the day comes to it."""
+        async with self.storage.writing() as store:
+            fresh = [it for it in updates if await keep_once(store, it, self.clock.now())]
+        self.received += fresh
+        return len(fresh)
 
     async def end(self) -> None:
         kept = self.ledger.words_kept()
