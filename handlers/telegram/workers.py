@@ -7,6 +7,7 @@ The queue makes it quick, the tables make it certain: each worker looks now and 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.clock import utc_now
@@ -112,10 +113,9 @@ class Workers:
             self._bell.clear()
             await self.hand_out()
             await asyncio.sleep(SOONEST_S)
-            try:
-                await asyncio.wait_for(self._bell.wait(), await self._nap())
-            except TimeoutError:
-                continue
+            nap = await self._nap()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._bell.wait(), nap)
 
     async def _nap(self) -> float:
         """Seconds until there is something to do, as far as is known."""

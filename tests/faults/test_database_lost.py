@@ -158,4 +158,4 @@ async def test_what_was_kept_without_an_answer_is_not_done_again(
     assert rows(url, "SELECT state FROM history") == [{"state": "requested"}]
     assert rows(url, "SELECT state FROM inbox WHERE state <> 'done'") == []
     assert "Demande envoyée" in amina.text
-    assert amina.toast == "", "she did not ask twice"
+    assert amina.toast == "C'est noté.", "she did not ask twice"
