@@ -11,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
 from handlers import reservations, waiting
-from handlers.referent import ANSWERING
+from handlers.requests import ANSWERING
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, status, when, where

@@ -6,7 +6,7 @@ from bot import catalogue, changing, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
-from handlers import offers, referent
+from handlers import invitations, offers
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
@@ -215,4 +215,4 @@ async def invite(visit: Visit) -> View:
 async def invited(visit: Visit) -> View:
     me = visit.me
     made = await joining.invite(visit.store, visit.text, Role.REFERENT, me.organisation_id, None, visit.now)
-    return await referent.invitation(visit, made)
+    return await invitations.invitation(visit, made)

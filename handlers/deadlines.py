@@ -8,13 +8,13 @@ from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation, State
-from handlers import referent
+from handlers import requests
 from handlers.screens import View, Visit, link, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, outing, status_for_referent
 from handlers.words import places as so_many
 
-ANSWERING = referent.ANSWERING
+ANSWERING = requests.ANSWERING
 
 
 @look("nudge", *ANSWERING)
@@ -57,7 +57,7 @@ async def _waiting(visit: Visit, reservation_id: int) -> Reservation:
 
 
 async def _card(visit: Visit, it: Reservation, opening: Markup) -> View:
-    shown = await referent.request(visit, it.id)
+    shown = await requests.request(visit, it.id)
     return replace(shown, text=lines(opening, "", shown.text))
 
 

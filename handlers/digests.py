@@ -8,7 +8,7 @@ from bot import absences, deciding
 from bot.domain.digests import HOURS
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
-from handlers import referent
+from handlers import requests
 from handlers.pages import cut, turn
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import strong
@@ -19,14 +19,14 @@ ONE_BY_ONE = 0
 ANYBODY = 0
 
 
-@look("digest", *referent.ANSWERING)
+@look("digest", *requests.ANSWERING)
 async def digest(visit: Visit) -> View:
     """The letter: everything that waits, one button each. Raises Overtaken when nothing does."""
     waiting = await deciding.to_answer(visit.store, visit.me, visit.now)
     if not waiting:
         raise Overtaken("nothing waits")
     t = visit.t
-    shown = await referent.requests(visit)
+    shown = await requests.requests(visit)
     count = t.plural("{n} demande attend votre réponse.", "{n} demandes attendent votre réponse.", len(waiting))
     return replace(shown, text=lines(strong(t("Votre résumé")), count, "", shown.text), private=True)
 

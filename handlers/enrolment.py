@@ -50,7 +50,7 @@ async def promise_aloud(visit: Visit, person_id: int) -> View:
 
 @act("enrol_agreed", *WHO, back="promise")
 async def agreed(visit: Visit, person_id: int) -> View:
-    from handlers.referent import person as card  # the card leads here, and this leads to the card
+    from handlers.people import person as card  # the card leads here, and this leads to the card
 
     person = await enrolment.agree(visit.store, visit.me, person_id, visit.now)
     said = visit.t("C'est noté. Vous pouvez demander des places pour {name}.", name=person.name)

@@ -74,7 +74,7 @@ async def erase_person(visit: Visit, person_id: int) -> View:
 
 @act("erase_person_now", *ANSWERING, back="erase_person")
 async def erase_person_now(visit: Visit, person_id: int) -> View:
-    from handlers.referent import people  # the card leads here, and this leads to the list
+    from handlers.people import people  # the card leads here, and this leads to the list
 
     person = await erasing.without_the_app(visit.store, visit.me, person_id, visit.now)
     await erasing.erase(visit.store, person, visit.now, told=person.referent_id != visit.me.id)

@@ -5,7 +5,19 @@ from markupsafe import Markup
 from bot import deciding
 from bot.domain.people import Person, Role
 from bot.domain.reservations import State
-from handlers import calls, coordinator, joining, offers, privacy, referent, reservations, settings, teams
+from handlers import (
+    calls,
+    coordinator,
+    invitations,
+    joining,
+    offers,
+    people,
+    privacy,
+    requests,
+    reservations,
+    settings,
+    teams,
+)
 from handlers.screens import Button, Rows, View, Visit, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, status, when
@@ -53,10 +65,10 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
     """One column: words stay whole on a small screen."""
     rows: list[list[Button]] = []
     if waiting or me.is_a(Role.REFERENT):
-        rows.append([referent.requests.button(t("Demandes à traiter"))])
+        rows.append([requests.requests.button(t("Demandes à traiter"))])
     if me.is_a(Role.REFERENT):
         rows += [
-            [referent.people.button(t("Mes personnes")), referent.invite.button(t("Inviter une personne"))],
+            [people.people.button(t("Mes personnes")), invitations.invite.button(t("Inviter une personne"))],
         ]
     if me.is_a(Role.COORDINATOR):
         rows.append([coordinator.desk.button(t("Sorties")), teams.team.button(t("Équipe"))])

@@ -8,7 +8,7 @@ from bot import catalogue, joining, on_behalf
 from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Person, Role
-from handlers import offers, referent
+from handlers import offers, requests
 from handlers.paper import dejavu
 from handlers.paper_card import WayIn, card
 from handlers.screens import Button, Document, Rows, View, Visit, act, link, look
@@ -87,13 +87,13 @@ def _ask_button(it: Session, n: int, person: Person, instead_of: int, t: Transla
 @act("ask_for", *WHO, back="person")
 async def ask_for(visit: Visit, person_id: int, session_id: int, number: int) -> View:
     it = await on_behalf.ask(visit.store, visit.me, person_id, session_id, number, visit.now)
-    return (await referent.request(visit, it.id)).saying(visit.t("Place confirmée pour {name}.", name=it.person))
+    return (await requests.request(visit, it.id)).saying(visit.t("Place confirmée pour {name}.", name=it.person))
 
 
 @act("move_for", *WHO, back="request")
 async def move_for(visit: Visit, reservation_id: int, session_id: int, number: int) -> View:
     it = await on_behalf.move(visit.store, visit.me, reservation_id, session_id, number, visit.now)
-    return (await referent.request(visit, it.id)).saying(visit.t("La sortie de {name} est changée.", name=it.person))
+    return (await requests.request(visit, it.id)).saying(visit.t("La sortie de {name} est changée.", name=it.person))
 
 
 @look("cancel_for", *WHO)
@@ -102,7 +102,7 @@ async def cancel_for(visit: Visit, reservation_id: int) -> View:
     t = visit.t
     it = await on_behalf.place(visit.store, visit.me, reservation_id, visit.now)
     if not it.is_coming:
-        return await referent.request(visit, reservation_id)
+        return await requests.request(visit, reservation_id)
     said = lines(
         outing(it.session, t), "", t("Voulez-vous annuler la place de {name} ?", name=it.person),
         t("La place ira à une autre personne."),
@@ -114,14 +114,14 @@ async def cancel_for(visit: Visit, reservation_id: int) -> View:
 @act("cancelled_for", *WHO, back="request")
 async def cancelled_for(visit: Visit, reservation_id: int) -> View:
     it = await on_behalf.cancel(visit.store, visit.me, reservation_id, visit.now)
-    return (await referent.request(visit, it.id)).saying(visit.t("La place de {name} est annulée.", name=it.person))
+    return (await requests.request(visit, it.id)).saying(visit.t("La place de {name} est annulée.", name=it.person))
 
 
 @act("paper_card", *WHO, back="request")
 async def paper_card(visit: Visit, reservation_id: int) -> View:
     """The outing on paper. For somebody without an account it carries a new invitation: the former ones are void."""
     it = await on_behalf.place(visit.store, visit.me, reservation_id, visit.now)
-    shown = await referent.request(visit, reservation_id)
+    shown = await requests.request(visit, reservation_id)
     if not it.is_coming or it.session.starts_at <= visit.now:
         return shown
     person = await visit.store.people.get(it.person_id)
