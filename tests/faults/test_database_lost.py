@@ -1,6 +1,7 @@
 """The database goes away in the middle, and comes back: what people did is done once, and nobody is told otherwise."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -20,10 +21,13 @@ from tests.town import Town
 WHILE_IT_IS_TRIED, LONGER = 0.5, 1.5
 """Seconds: an update that fails by itself is tried for 0.7."""
 
+LOST = f"lost_{os.getpid()}"
+"""Each worker of a run has its own."""
+
 
 @pytest.fixture
 def url() -> Iterator[str]:
-    url = postgresql.make("lost")
+    url = postgresql.make(LOST)
     upgrade(url)
     yield url
     postgresql.drop(url)
@@ -148,7 +152,7 @@ async def test_what_was_kept_without_an_answer_is_not_done_again(
 ) -> None:
     wire = Wire()
     async with wire.laid(tmp_path):
-        town = Town(f"postgresql://postgres@/lost?host={tmp_path}", clock)
+        town = Town(f"postgresql://postgres@/{LOST}?host={tmp_path}", clock)
         await town.open()
         paul = await join(phone(town, 2002, "Paul"), Role.REFERENT)
         amina = await beneficiary(town, paul, 1001, "Amina")
