@@ -37,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Passerelle : des sorties gratuites, un référent, des rappels qui aident à partir.\n\n"
     "Réglages (environnement ou fichier .env) : PASSERELLE_BOT_TOKEN ou PASSERELLE_BOT_TOKEN_FILE, "
-    "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, "
+    "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, PASSERELLE_LOG_FORMAT, "
     "PASSERELLE_TELEGRAM_URL.",
 )
 app.add_typer(running.app)

@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK = ("127.0.0.1", "localhost")
+FORMATS = ("text", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -41,6 +42,7 @@ class Settings:
     timezone: str = "Europe/Paris"
     language: str = "fr"
     log_level: str = "INFO"
+    log_format: str = "text"
 
     def __repr__(self) -> str:
         """Without the token, nor the database's password (D11)."""
@@ -62,6 +64,7 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
         database_url=database_address(values.get("PASSERELLE_DATABASE_URL") or Settings.database_url),
         timezone=_zone(values.get("PASSERELLE_TIMEZONE") or Settings.timezone),
         language=_one_of("PASSERELLE_LANGUAGE", values.get("PASSERELLE_LANGUAGE") or Settings.language, languages),
+        log_format=_one_of("PASSERELLE_LOG_FORMAT", values.get("PASSERELLE_LOG_FORMAT") or "text", FORMATS),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
     )
 

@@ -6,6 +6,7 @@ closed. Each recipient is isolated: whatever happens to one letter harms no othe
 
 import asyncio
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,11 @@ RETRY_UNKNOWN = timedelta(seconds=60)
 
 LEFT_TO_CALLS = {Kind.REMINDER, Kind.MISSED, Kind.WELCOME}
 """What a person without the app does not miss: the referent calls, and knows."""
+
+
+def _without_quotes(reason: str) -> str:
+    """Telegram quotes what it could not read."""
+    return re.sub(r'"[^"]*"', "…", reason)
 
 
 class Post:
@@ -140,7 +146,7 @@ class Post:
         except Blocked:
             await self._unreachable(letter, reader)
         except Rejected as no:
-            log.error("letter %s (%s) was refused: %s", letter.id, letter.kind, no)
+            log.error("letter %s (%s) was refused: %s", letter.id, letter.kind, _without_quotes(str(no)))
             await self._fail(letter, "refused")
         else:
             # Whoever answers in its addressee's place has read it: that is remembered.

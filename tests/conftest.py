@@ -1,7 +1,7 @@
 """Fixtures are people: Amina who looks for an outing, Paul her referent, Claire his colleague, Karine the coordinator."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -11,7 +11,7 @@ import pytest
 from bot.clock import RehearsalClock
 from bot.domain.people import Role
 from storage.schema import upgrade
-from tests import postgresql
+from tests import canary, postgresql
 from tests.phone import Phone
 from tests.town import Town
 
@@ -63,7 +63,15 @@ async def town(url: str, clock: RehearsalClock) -> AsyncIterator[Town]:
     assert town.world.refusals == [], "Telegram refused something"
 
 
+@pytest.fixture(autouse=True)
+def nothing_personal_is_logged() -> Iterator[None]:
+    with canary.listening() as heard:
+        yield
+    assert canary.sung(heard.lines) == []
+
+
 def phone(town: Town, account: int, name: str) -> Phone:
+    canary.of_a_phone(account, name, town.world.token)
     town.world.person(account, f"{name} (Telegram)", "fr")
     return Phone(town.world, town, account, name)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from handlers.demo.chats import Message
 from handlers.demo.world import World
+from tests import canary
 from tests.town import Town
 
 
@@ -19,6 +20,7 @@ class Phone:
     opened: list[str] = field(default_factory=list)
 
     async def sends(self, text: str) -> None:
+        canary.typed(text)
         self.world.send_text(self.account, text)
         await self.town.serve()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import RehearsalClock
+from tests import canary
 from tests.ready import ENTRY
 
 FAKETIME = shutil.which("faketime")
@@ -61,6 +62,7 @@ class Process:
             "PASSERELLE_BOT_TOKEN": token,
             "PASSERELLE_TELEGRAM_URL": url,
             "PASSERELLE_DATABASE_URL": f"sqlite:///{folder}/town.db",
+            "PASSERELLE_LOG_LEVEL": "DEBUG",
         }
         self._ready: subprocess.Popen[str] | None = None
 
@@ -132,6 +134,7 @@ class Process:
         """The exit code."""
         code = await asyncio.to_thread(self._answer)
         self._running.clear()
+        assert canary.sung(self.log.splitlines()) == []
         return code
 
     async def killed_and_restarted(self, after: timedelta = timedelta()) -> None:

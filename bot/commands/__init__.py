@@ -32,7 +32,7 @@ def say(line: str) -> None:
 def found_settings(needs_token: bool = True) -> Settings:
     """From the environment; logs follow them from here on. Raises WrongSetting."""
     found = settings.read(settings.environment(), tuple(LANGUAGES), needs_token)
-    logs.configure(found.log_level, found.token)
+    logs.configure(found.log_level, found.token, found.log_format)
     return found
 
 

@@ -57,6 +57,7 @@ def test_run_without_a_token_is_one_sentence_and_exit_2(tmp_path: Path) -> None:
         ("PASSERELLE_TELEGRAM_URL", "telegram"),
         ("PASSERELLE_BOT_TOKEN", "secret"),
         ("PASSERELLE_LOG_LEVEL", "LOUD"),
+        ("PASSERELLE_LOG_FORMAT", "xml"),
         ("PASSERELLE_BOT_TOKEN_FILE", "/nowhere/token"),
     ],
 )
