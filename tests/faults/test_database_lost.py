@@ -36,9 +36,9 @@ def url() -> Iterator[str]:
 def accepts(yes: bool) -> None:
     """Whether the server lets anybody in; who is there is shown out."""
     with psycopg.connect(postgresql.address("postgres"), autocommit=True) as server:
-        server.execute(f"ALTER DATABASE lost ALLOW_CONNECTIONS {yes}".encode())
+        server.execute(f"ALTER DATABASE {LOST} ALLOW_CONNECTIONS {yes}".encode())
         if not yes:
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lost'")
+            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (LOST,))
 
 
 async def away_for(seconds: float) -> None:
