@@ -107,7 +107,7 @@ class TelegramWire:
         for part in first:
             await self._text(account, part, None, view, priority, silent)
         await self._text(account, last, keyboard(view), view, priority, silent)
-        await self._extras(account, view, priority)
+        await self._extras(account, view, priority, silent)
 
     async def _text(
         self,
@@ -182,29 +182,40 @@ class TelegramWire:
         except (Rejected, Unknown, NotSent, Blocked) as missed:
             log.info("a tap was not answered: %s", type(missed).__name__)
 
-    async def _extras(self, account: int, view: View, priority: str) -> None:
-        """Pins, pictures and files help, but the text has said it all: their failure undoes nothing."""
+    async def _extras(self, account: int, view: View, priority: str, silent: bool = False) -> None:
+        """Pins, pictures and files help, but the text has said it all: their failure undoes nothing, and they ring no
+        louder."""
         for extra in view.extras:
             try:
                 ready = await _ready(extra)
-                await self._turn(account, priority, lambda ready=ready: self._extra(account, ready, view.private))
+                await self._turn(
+                    account, priority, lambda ready=ready: self._extra(account, ready, view.private, silent)
+                )
             except (Rejected, Unknown, NotSent, Blocked) as missed:
                 log.warning("something beside a message was not sent: %s", type(missed).__name__)
             except Exception:
                 log.exception("something beside a message could not be made")
 
-    def _extra(self, account: int, extra: Pin | Photo | Document, private: bool) -> Awaitable[Any]:
+    def _extra(self, account: int, extra: Pin | Photo | Document, private: bool, silent: bool) -> Awaitable[Any]:
         match extra:
             case Pin():
-                return self._bot.send_venue(account, extra.latitude, extra.longitude, extra.title, extra.address)
+                place = (extra.latitude, extra.longitude, extra.title, extra.address)
+                return self._bot.send_venue(account, *place, disable_notification=silent)
             case Photo():
                 return self._bot.send_photo(
-                    account, extra.content, caption=extra.caption, parse_mode=ParseMode.HTML, protect_content=private
+                    account,
+                    extra.content,
+                    caption=extra.caption,
+                    parse_mode=ParseMode.HTML,
+                    protect_content=private,
+                    disable_notification=silent,
                 )
             case Document():
                 drawn = extra.content() if callable(extra.content) else extra.content
                 file = InputFile(drawn, filename=extra.name)
-                return self._bot.send_document(account, file, caption=extra.caption, parse_mode=ParseMode.HTML)
+                return self._bot.send_document(
+                    account, file, caption=extra.caption, parse_mode=ParseMode.HTML, disable_notification=silent
+                )
 
     async def _turn(self, account: int, priority: str, sending: Any) -> None:
         """One message in its turn; a 429 freezes the chat it names."""

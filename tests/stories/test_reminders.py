@@ -104,4 +104,6 @@ async def test_an_answer_in_quiet_hours_comes_without_a_sound(
     town.clock.move_to(datetime(2027, 3, 3, hour, 0, tzinfo=UTC))
     await goes(town, amina, paul)
     answer = next(it for it in reversed(amina.from_bot) if "Place confirmée" in it.text)
-    assert answer.silent is silent
+    beside = [it for it in amina.from_bot if it.id > answer.id]
+    assert [it.kind for it in beside] == ["venue", "document"], "the place and the calendar"
+    assert {it.silent for it in (answer, *beside)} == {silent}
