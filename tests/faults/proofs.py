@@ -1,6 +1,14 @@
 """The rows of the table, in its order."""
 
-from tests.faults import crash_points, fuzzed_updates, last_places, letters_killed, updates_killed, workers_killed
+from tests.faults import (
+    crash_points,
+    fuzzed_updates,
+    last_places,
+    letters_killed,
+    simulated_years,
+    updates_killed,
+    workers_killed,
+)
 from tests.faults.figures import Proof
 
 PROOFS: tuple[Proof, ...] = (
@@ -10,4 +18,5 @@ PROOFS: tuple[Proof, ...] = (
     workers_killed,
     crash_points,
     fuzzed_updates,
+    simulated_years,
 )
