@@ -6,7 +6,7 @@ Sources: `domain.md` (cadence), guarantees T1, R2, R3, L6; hours are of the venu
 from dataclasses import dataclass
 
 from tests.faults.clocks.waking import after, between, is_working, last_working, next_working
-from tests.faults.clocks.walls import DAY, HOUR, instant, wall
+from tests.faults.clocks.walls import DAY, HOUR, instant, offset, wall
 
 LATEST_SET_OUT, SMALL_HOURS = HOUR, 6 * HOUR
 
@@ -56,7 +56,7 @@ class Outing:
 
     def clock(self, asked: int) -> dict[str, float]:
         """The moments of a request: two nudges, the backup's, the coordinator's, the end. Booking ends at the start."""
-        first, second, decide, end = (min(self._share(asked, thirds), self.starts) for thirds in (1, 2, 3, 5))
+        first, second, decide, end = (self._share(asked, thirds) for thirds in (1, 2, 3, 5))
         return {
             "first": first,
             "second": second,
@@ -66,12 +66,16 @@ class Outing:
         }
 
     def _share(self, asked: int, thirds: int) -> float:
+        """Of a third of what is left, two working days at most; what people are told is a full hour, or near it a
+        quarter."""
         near = self.starts - asked <= 72 * HOUR
         for every_day in (False, True):
             left = between(self.zone, asked, self.starts, every_day)
             if left >= 3 * HOUR and (every_day or not near):
-                return after(self.zone, asked, min(16 * HOUR, left / 3) * thirds / 3, every_day)
-        return asked + (self.starts - asked) / 3 * thirds / 3
+                at = after(self.zone, asked, min(16 * HOUR, left / 3) * thirds / 3, every_day)
+                told = thirds in (3, 5)
+                return min(full(self.zone, at, HOUR / 4 if near else HOUR) if told else at, self.starts)
+        return min(asked + (self.starts - asked) / 3 * thirds / 3, self.starts)
 
     def _halfway(self, begins: float, ends: float) -> float:
         for every_day in (False, True):
@@ -82,8 +86,16 @@ class Outing:
     def answer_by(self, offered: int, approved: bool) -> float:
         """Of a freed place: eight waking hours, three of any day when it is near; the referent has half an hour more."""
         near = self.starts - offered <= 72 * HOUR
-        due = after(self.zone, offered, (3 if near else 8) * HOUR, every_day=near)
+        due = full(
+            self.zone, after(self.zone, offered, (3 if near else 8) * HOUR, every_day=near), HOUR / 4 if near else HOUR
+        )
         return min(due, self.starts - (0 if approved else HOUR // 2))
+
+
+def full(zone: str, at: float, step: float) -> float:
+    """That moment, or the next one that the wall shows as full."""
+    shown = at + offset(zone, int(at))
+    return at + -shown % step
 
 
 def missed(zone: str, ticked: int) -> int:
