@@ -454,8 +454,8 @@ class Store(Protocol):
 
 
 class StorageAway(Exception):  # noqa: N818 - a fact, and nobody's fault
-    """The database cannot be reached, or was lost on the way. Whether the last transaction was kept is not known, but it
-    was kept whole or not at all."""
+    """The database cannot be reached, was lost on the way, or finds no room on its disk. Whether the last transaction
+    was kept is not known, but it was kept whole or not at all."""
 
 
 class Storage(Protocol):

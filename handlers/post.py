@@ -109,8 +109,11 @@ class Post:
 
     async def _in_turn(self, chat: asyncio.Lock, letter: Letter) -> None:
         """What is said to one person is said in its order."""
-        async with chat:
-            await self.deliver(letter)
+        try:
+            async with chat:
+                await self.deliver(letter)
+        except StorageAway as why:
+            log.warning("the database is away (%s); letter %s is taken again when its lease is over", why, letter.id)
 
     async def _take(self, room: int) -> list[Letter]:
         async with self._storage.writing() as store:

@@ -13,7 +13,7 @@ from bot import uploads as files
 from bot.domain.letters import Letter
 from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
-from bot.ports import Storage, Store
+from bot.ports import Storage, StorageAway, Store
 from handlers import (
     changed,
     changing,
@@ -160,6 +160,15 @@ class Reception:
             visit = Visit(store, reader, Translator.of(reader.language, self._town.language), now, self._town)
             screen, args = find(letter.screen)
             return reader, await screen(visit, *args)
+
+    async def translator(self, account: int) -> Translator:
+        """In the language of this account, as far as that can be read just now."""
+        try:
+            async with self._storage.reading() as store:
+                me = await store.people.of_account(account)
+            return Translator.of(me.language if me else None, self._town.language)
+        except StorageAway:
+            return Translator.of(None, self._town.language)
 
     async def _visit(self, store: Store, gesture: Gesture, now: datetime) -> Visit:
         me = await store.people.of_account(gesture.account) or stranger(gesture.account)

@@ -12,13 +12,15 @@ The settings are those that durability and erasure ask for (M1, M2).
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
 import aiosqlite
 
+from bot.ports import StorageAway
 from storage.shared_commits import SharedCommits
 from storage.transactions import READERS, Database, DatabaseIll, Row
 
@@ -32,6 +34,16 @@ PRAGMAS = (
     "trusted_schema=OFF",
 )
 
+
+TROUBLES = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+"""Of the disk or the machine; they may pass."""
 
 SLICE = 0.005
 """Seconds that one transaction may keep everybody else waiting."""
@@ -49,10 +61,11 @@ class SqliteLine:
         self._changes = 0
 
     async def begin(self, writing: bool) -> None:
-        if not writing:
-            self._said.execute("BEGIN")
-        elif not self._begin_at_once():
-            await self._elsewhere(self.driver.execute_fetchall("BEGIN IMMEDIATE"))
+        with _troubles_told():
+            if not writing:
+                self._said.execute("BEGIN")
+            elif not self._begin_at_once():
+                await self._elsewhere(self.driver.execute_fetchall("BEGIN IMMEDIATE"))
         self._breathes_at = monotonic() + SLICE
         self._changes = self._said.total_changes
 
@@ -72,10 +85,12 @@ class SqliteLine:
         if monotonic() > self._breathes_at:
             await asyncio.sleep(0)
             self._breathes_at = monotonic() + SLICE
-        return self._said.execute(sql, named).fetchall()
+        with _troubles_told():
+            return self._said.execute(sql, named).fetchall()
 
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
-        await self._elsewhere(self._said_for_each(sql, named))
+        with _troubles_told():
+            await self._elsewhere(self._said_for_each(sql, named))
 
     async def _said_for_each(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
         async with self.driver.executemany(sql, named):
@@ -83,10 +98,11 @@ class SqliteLine:
 
     async def commit(self) -> None:
         """What was written goes to the disk, which takes its time; what was only read is over at once."""
-        if self._said.total_changes == self._changes:
-            self._said.commit()
-        else:
-            await self._elsewhere(self.driver.commit())
+        with _troubles_told():
+            if self._said.total_changes == self._changes:
+                self._said.commit()
+            else:
+                await self._elsewhere(self.driver.commit())
 
     async def mark(self) -> None:
         """From here on it can be taken back alone."""
@@ -136,6 +152,17 @@ class SqliteLine:
 
     def version(self) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
+
+
+@contextmanager
+def _troubles_told() -> Iterator[None]:
+    """A full disk and the like are nobody's mistake: what was under way is taken back, and may be done again later."""
+    try:
+        yield
+    except sqlite3.DatabaseError as ill:
+        if getattr(ill, "sqlite_errorcode", 0) & 0xFF in TROUBLES:
+            raise StorageAway(str(ill)) from ill
+        raise
 
 
 def sqlite_path(url: str) -> Path:

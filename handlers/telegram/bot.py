@@ -100,7 +100,7 @@ class Passerelle:
 
     async def keep(self, updates: Sequence[Received]) -> int:
         """Commit them, then serve them; how many were new."""
-        async with self._storage.writing() as store:
+        async with self.server.outage.noticed({it.chat_id for it in updates}), self._storage.writing() as store:
             fresh = [it for it in updates if await keep_once(store, it, self._now())]
         for received in fresh:
             self.lanes.put(received)
@@ -109,7 +109,6 @@ class Passerelle:
     async def run(self, entrance: Entrance) -> None:
         """Until cancelled, or until the way in ends. Raises what it raises."""
         await self.pick_up()
-        self._scheduler.add_job(self.ring, "interval", seconds=SAFETY_TICK.total_seconds(), misfire_grace_time=None)
         self._scheduler.add_job(self.tend, "interval", seconds=TENDING.total_seconds(), misfire_grace_time=None)
         self._scheduler.start()
         delivery = asyncio.create_task(self._deliver())
@@ -123,9 +122,11 @@ class Passerelle:
                 await delivery
 
     async def _deliver(self) -> None:
-        """A round at every bell; then the alarm clock is set for the next letter."""
+        """A round at every bell; then the alarm clock is set for the next letter. At the latest after a while: should
+        the machine's clock be set back, the alarm would be too late."""
         while True:
-            await self.bell.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.bell.wait(), SAFETY_TICK.total_seconds())
             self.bell.clear()
             try:
                 await self.post.round()

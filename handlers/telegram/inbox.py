@@ -14,8 +14,6 @@ from handlers.telegram.reading import KINDS, kept
 
 log = logging.getLogger(__name__)
 
-AWAY = 1.0
-"""Seconds before Telegram is asked again when the answer could not be kept."""
 LONG_POLL = 25
 """Seconds Telegram may hold the question open."""
 
@@ -44,8 +42,7 @@ class Fetcher:
                 _say(error)
                 await asyncio.sleep(wait_s(error, failures))
             except StorageAway:
-                log.warning("the database is away; what was fetched is not confirmed, and will be fetched again")
-                await asyncio.sleep(AWAY)
+                continue  # it has been waited for; what is not confirmed is fetched again
 
     async def _no_webhook(self) -> None:
         """Telegram does both for nobody; what waits there is not dropped."""

@@ -1,7 +1,6 @@
 """One update, from Telegram's words to a gesture, to what is shown."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from bot.ports import MOST_ATTEMPTS, MOST_DEATHS, Received, Storage, StorageAway
 from handlers.post import lost
 from handlers.screens import View
 from handlers.telegram.fetching import sent_file
+from handlers.telegram.outage import Outage
 from handlers.telegram.positions import shared_position
 from handlers.telegram.reading import Unreadable, is_own, read, words
 from handlers.telegram.show import TelegramWire
@@ -25,8 +25,6 @@ from handlers.wire import Blocked, NotSent, Rejected, Unknown
 log = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
-AWAY = 0.5
-"""Seconds between two looks whether the database is back."""
 GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -44,6 +42,10 @@ class Server:
     failures: dict[int, Exception] = field(default_factory=dict)
     """Of updates under way, between where they happen and where they are counted."""
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    outage: Outage = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "outage", Outage(self._tell_to_wait))
 
     def listen(self) -> None:
         """Let python-telegram-bot hand its updates to us."""
@@ -57,17 +59,19 @@ class Server:
         while left is not None:
             try:
                 await (self._serve_alone if left.left_over and not left.effect else self._try)(left)
+                self.outage.over()
                 break
-            except StorageAway:
-                log.warning("the database is away; update %s waits", received.update_id)
-                left = await self._still(received)
+            except StorageAway as why:
+                left = await self._still(received, why)
 
-    async def _still(self, received: Received) -> Received | None:
+    async def _still(self, received: Received, why: StorageAway) -> Received | None:
         while True:
-            await asyncio.sleep(AWAY)
-            with contextlib.suppress(StorageAway):
+            await self.outage.lasts(why, [received.chat_id])
+            try:
                 async with self.storage.reading() as store:
                     return await store.inbox.still(received.update_id)
+            except StorageAway as again:
+                why = again
 
     async def _serve_alone(self, received: Received) -> None:
         """It may have ended the process before this one: only what is in hand alone can be blamed for that."""
@@ -187,6 +191,14 @@ class Server:
             await _shown(lambda: self.wire.change(received.chat_id, number, view))
         else:
             await _shown(lambda: self.wire.send(received.chat_id, view))
+
+    async def _tell_to_wait(self, chat_id: int) -> None:
+        if chat_id > 0:
+            t = await self.reception.translator(chat_id)
+            wait = t(
+                "Je ne peux rien noter pour le moment. Votre message n'est pas perdu.\nJe réponds dès que possible."
+            )
+            await _shown(lambda: self.wire.send(chat_id, View(wait)))
 
     async def _set_aside(self, received: Received) -> None:
         async with self.storage.writing() as store:

@@ -54,7 +54,7 @@ class Workers:
 
     async def keep(self, updates: Sequence[Received]) -> int:
         now = self._now()
-        async with self._storage.writing() as store:
+        async with self._server.outage.noticed({it.chat_id for it in updates}), self._storage.writing() as store:
             fresh = [it for it in updates if await keep_once(store, it, now)]
             for it in fresh:
                 await store.inbox.handed(it.update_id, now)

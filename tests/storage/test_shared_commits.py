@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import StorageAway
 from storage.engine import Connection, Database, connect
 from storage.sqlite import sqlite_path
 from tests.conftest import a_file
@@ -134,8 +135,8 @@ async def test_a_full_disk_is_told_to_everybody_whom_it_undid(database: Database
         await connection.rows(f"PRAGMA max_page_count={pages + 20}")
     ends = await asyncio.gather(write(database, "one"), fill(), return_exceptions=True)
     kept = on_disk(url)
-    assert isinstance(ends[1], sqlite3.OperationalError)
-    assert kept == (set() if isinstance(ends[0], sqlite3.OperationalError) else {"one"})
+    assert isinstance(ends[1], StorageAway)
+    assert kept == (set() if isinstance(ends[0], StorageAway) else {"one"})
     await write(database, "next")
     assert on_disk(url) == kept | {"next"}
 
