@@ -59,7 +59,7 @@ async def at_night(storage: Storage, now: datetime, zone: str) -> bool:
     if here.time() < AT_NIGHT:
         return False
     async with storage.writing() as store:
-        if not await store.retention.claim_night(here.date().isoformat(), now):
+        if not await store.retention.claim(here.date().isoformat(), now):
             return False
     for due in await apply(storage, now):
         log.info("kept long enough: %s, %s", due.what, due.rows)

@@ -43,6 +43,10 @@ class Settings:
     language: str = "fr"
     log_level: str = "INFO"
     log_format: str = "text"
+    operator: int = 0
+    """A Telegram account, or 0."""
+    metrics: tuple[str, int] | None = None
+    """Where this process tells its figures, on this machine only."""
 
     def __repr__(self) -> str:
         """Without the token, nor the database's password (D11)."""
@@ -65,6 +69,8 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
         timezone=_zone(values.get("PASSERELLE_TIMEZONE") or Settings.timezone),
         language=_one_of("PASSERELLE_LANGUAGE", values.get("PASSERELLE_LANGUAGE") or Settings.language, languages),
         log_format=_one_of("PASSERELLE_LOG_FORMAT", values.get("PASSERELLE_LOG_FORMAT") or "text", FORMATS),
+        operator=_account(values.get("PASSERELLE_OPERATOR") or "0"),
+        metrics=_on_this_machine(values.get("PASSERELLE_METRICS_LISTEN", "")),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
     )
 
@@ -118,6 +124,21 @@ def database_address(value: str, named: str = "PASSERELLE_DATABASE_URL") -> str:
             f"{named} doit ressembler à sqlite:///passerelle.db, ou à postgresql://nom:motdepasse@serveur/base."
         )
     return value
+
+
+def _account(value: str) -> int:
+    if not value.isdecimal():
+        raise WrongSetting("PASSERELLE_OPERATOR doit être le numéro d'un compte Telegram, par exemple 123456789.")
+    return int(value)
+
+
+def _on_this_machine(value: str) -> tuple[str, int] | None:
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    if host not in LOOPBACK or not port.isdecimal() or not 0 < int(port) <= 65535:
+        raise WrongSetting("PASSERELLE_METRICS_LISTEN doit ressembler à 127.0.0.1:9100 : sur cette machine seulement.")
+    return host, int(port)
 
 
 def _zone(value: str) -> str:

@@ -29,6 +29,8 @@ class Town:
     zone: str = "Europe/Paris"
     language: str = "fr"
     bot: str = "passerelle_bot"
+    operator: int = 0
+    """The Telegram account of whoever looks after the machine, if they wish to be told."""
 
 
 @dataclass(frozen=True)

@@ -86,11 +86,11 @@ class Retention:
         rows = await self._db.rows(SILENT, before=_before(Kept.CONTACT, now))
         return [row["id"] for row in rows]
 
-    async def claim_night(self, day: str, now: datetime) -> bool:
-        """True for the first who asks."""
+    async def claim(self, what: str, now: datetime) -> bool:
+        """What is done once, however many processes there are: true for the first who asks."""
         rows = await self._db.rows(
             "INSERT INTO nights (day, at) VALUES (:day, :now) ON CONFLICT (day) DO NOTHING RETURNING day",
-            day=day,
+            day=what,
             now=seconds(now),
         )
         return bool(rows)

@@ -8,6 +8,7 @@ from storage.absences import Absences
 from storage.attendance import Roll
 from storage.calls import Calls
 from storage.changes import Changes
+from storage.dials import Dials
 from storage.drafting import Drafting
 from storage.edits import Edits
 from storage.engine import Connection, Database, connect, is_postgresql
@@ -66,6 +67,7 @@ class Store:
         self.leavings = Leavings(connection)
         self.retention = Retention(connection)
         self.trail = Trail(connection)
+        self.dials = Dials(connection)
 
 
 class Storage:

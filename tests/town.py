@@ -23,6 +23,7 @@ class Town:
 
     def __init__(self, url: str, clock: RehearsalClock, zone: str = ZONE) -> None:
         self.clock = clock
+        self.operator = 0
         self.url = url
         self.zone = zone
         self.world = World(clock.now)
@@ -35,7 +36,7 @@ class Town:
         request = WorldRequest(self.world, refused=KnownNotSent)
         app = application(self.world.token, "https://in-a-box.invalid", request, WorldRequest(self.world))
         username = await introduce(app)
-        town = screens.Town(zone=self.zone, bot=username)
+        town = screens.Town(zone=self.zone, bot=username, operator=self.operator)
         # As fast as a test can: the pace has tests of its own.
         self.bot = Passerelle(app, self.storage, town, self.clock.now, Pace(a_second=1e6, a_chat=0.0))
         self.fetcher = Fetcher(app.bot, self.bot.keep)

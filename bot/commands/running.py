@@ -11,8 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from bot import settings
+from bot.clock import utc_now
 from bot.commands import Stop, found_settings, storage_at
 from bot.settings import Settings, Webhook
+from handlers.metrics import Metrics
 from handlers.screens import Town
 from handlers.telegram.bot import Passerelle, application, introduce, running
 from handlers.telegram.hands import Hands
@@ -25,6 +27,7 @@ from storage.alone import alone
 from storage.engine import is_postgresql
 from storage.leading import lead
 from storage.queue import queue_at
+from storage.store import Storage
 from storage.turns import turns_at
 
 log = logging.getLogger("passerelle")
@@ -93,14 +96,24 @@ async def _nobody_comes() -> None:
 
 
 @asynccontextmanager
+async def _metrics(found: Settings, storage: Storage) -> AsyncIterator[None]:
+    """Off unless asked for."""
+    if found.metrics is None:
+        yield
+        return
+    async with Metrics(storage, utc_now).told_at(*found.metrics):
+        yield
+
+
+@asynccontextmanager
 async def _hands(found: Settings) -> AsyncIterator[tuple[App, Hands]]:
     """Ready, and known to Telegram. SQLite has one process, PostgreSQL any number."""
     url = found.database_url
     async with storage_at(url) as storage:
         bot = application(found.token, found.telegram_url)
         with nullcontext() if is_postgresql(url) else alone(url):
-            async with running(bot):
-                town = Town(found.timezone, found.language, await introduce(bot))
+            async with running(bot), _metrics(found, storage):
+                town = Town(found.timezone, found.language, await introduce(bot), found.operator)
                 log.info("ready as @%s", town.bot)
                 if is_postgresql(url):
                     async with queue_at(url) as queue, turns_at(url) as turns:

@@ -14,9 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
-from bot.erasing import wipe
 from bot.ports import Received, Storage, Store
-from bot.retention import at_night
 from handlers.commands import before_the_first_word, descriptions, in_one_line
 from handlers.post import AT_ONCE, Post
 from handlers.screens import Town
@@ -26,6 +24,7 @@ from handlers.telegram.lanes import Lanes
 from handlers.telegram.pace import Pace, Turns
 from handlers.telegram.serve import App, Server
 from handlers.telegram.show import TelegramWire
+from handlers.tending import Tending
 from handlers.text import LANGUAGES, Translator
 from handlers.visits import Reception
 
@@ -72,9 +71,9 @@ class Passerelle:
     ) -> None:
         self._storage = storage
         self._now = now
-        self._zone = town.zone
         self.app = app
         self.post, self.server = staff(app, storage, town, now, pace or Pace(), self.ring, at_once)
+        self.tending = Tending(storage, town, self.server.wire, now, self.ring)
         self.lanes = Lanes(self.server.serve)
         self.bell = asyncio.Event()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -95,8 +94,7 @@ class Passerelle:
 
     async def tend(self) -> None:
         """Now and then."""
-        if await tend(self._storage, self._now(), self._zone):
-            self.ring()
+        await self.tending.once()
 
     async def keep(self, updates: Sequence[Received]) -> int:
         """Commit them, then serve them; how many were new."""
@@ -159,13 +157,6 @@ def staff(
     server = Server(app, storage, reception, wire, now, rang)
     server.listen()
     return Post(storage, reception, wire, now, town.zone, at_once), server
-
-
-async def tend(storage: Storage, now: datetime, zone: str) -> bool:
-    """What can wait a minute: traces of whoever was erased, and once a night what was kept long enough; whether letters
-    may have been written."""
-    await wipe(storage, now)
-    return await at_night(storage, now, zone)
 
 
 async def keep_once(store: Store, it: Received, now: datetime) -> bool:

@@ -13,10 +13,11 @@ from datetime import datetime
 from bot.clock import utc_now
 from bot.ports import Queue, Received, Storage
 from handlers.screens import Town
-from handlers.telegram.bot import TENDING, keep_once, staff, tend
+from handlers.telegram.bot import TENDING, keep_once, staff
 from handlers.telegram.hands import Entrance
 from handlers.telegram.pace import Turns
 from handlers.telegram.serve import App
+from handlers.tending import Tending
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +46,9 @@ class Workers:
         self._storage = storage
         self._queue = queue
         self._now = now
-        self._zone = town.zone
         self._bell = asyncio.Event()
         self.post, self._server = staff(app, storage, town, now, pace, self.ring)
+        self._tending = Tending(storage, town, self._server.wire, now, self.ring)
 
     def ring(self) -> None:
         self._bell.set()
@@ -132,8 +133,7 @@ class Workers:
     async def _tend(self) -> None:
         while True:
             await asyncio.sleep(TENDING.total_seconds())
-            if await tend(self._storage, self._now(), self._zone):
-                self.ring()
+            await self._tending.once()
             async with self._storage.writing() as store:
                 await store.inbox.forget_old(self._now())
 

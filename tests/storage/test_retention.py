@@ -78,7 +78,7 @@ async def an_update(store: Store, person: int, at: datetime) -> None:
 
 
 async def a_night(store: Store, person: int, at: datetime) -> None:
-    await store.retention.claim_night(at.date().isoformat(), at)
+    await store.retention.claim(at.date().isoformat(), at)
 
 
 MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
