@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot import standing
 from bot.absences import stand_in
 from bot.domain.deciding import Clock, clock, coordinator_at
-from bot.domain.digests import digest_at
+from bot.domain.digests import digest_at, next_hour
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Gone
@@ -42,16 +42,24 @@ async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
     await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
     for kind in CLOCKED:
         await store.letters.withdraw(f"reservation:{it.id}", now, "the session has changed", kind)
-    await _plan(store, it, times, now, now)
+    asked_at = await _ask_referent(store, it, times, now) if await _waits_for_a_digest(store, it, now) else now
+    await _plan(store, it, times, asked_at, now)
     return await store.reservations.get(it.id)
+
+
+async def _waits_for_a_digest(store: Store, it: Reservation, now: datetime) -> bool:
+    """Nobody was asked yet; and by now it may be too urgent to wait for the others."""
+    if it.referent_id is None:
+        return False
+    hour = (await store.people.get(it.referent_id)).digest_hour
+    return hour is not None and next_hour(hour, it.requested_at, it.session.zone) > now
 
 
 async def _ask_referent(store: Store, it: Reservation, times: Clock, now: datetime) -> datetime:
     """At once, or in the digest when the referent wishes one and it can wait. When that is. Without a referent it is the
     coordinators who are asked."""
     if it.referent_id is None:
-        for each in await _coordinators(store, it):
-            await tell(store, each.id, Kind.COORDINATOR, it, now, "asked")
+        await _ask_coordinators(store, it, times, now)
         return now
     referent = await store.people.get(it.referent_id)
     zone = it.session.zone
@@ -62,6 +70,16 @@ async def _ask_referent(store: Store, it: Reservation, times: Clock, now: dateti
     key = f"digest:{referent.id}:{int(at.timestamp())}"
     await store.letters.write(Letter(referent.id, Kind.DIGEST, (), at, at + DIGEST_HOLDS, key))
     return at
+
+
+async def _ask_coordinators(store: Store, it: Reservation, times: Clock, now: datetime) -> None:
+    """Until they are asked once more."""
+    for each in await _coordinators(store, it):
+        key = f"{Kind.COORDINATOR}:{each.id}:{it.id}:asked"
+        letter = Letter(
+            each.id, Kind.COORDINATOR, (it.id,), now, times.coordinator_at, key, about=f"reservation:{it.id}"
+        )
+        await store.letters.write(letter)
 
 
 async def _plan(store: Store, it: Reservation, times: Clock, asked_at: datetime, now: datetime) -> None:

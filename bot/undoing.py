@@ -51,7 +51,11 @@ async def _ensure_nobody_new(store: Store, edit: Edit, was: Session) -> None:
     watched = is_told(was, it) or was.publication is Publication.DRAFT
     if watched and any(each.id not in edit.before.told for each in await store.changes.live(was.id)):
         raise TooLateToUndo
-    if was.starts_at != it.starts_at and await store.changes.at(was.offer.id, was.starts_at) is not None:
+    if was.starts_at == it.starts_at:
+        return
+    if any(each.id not in edit.before.waiting for each in await store.waiting.line(was.id)):
+        raise TooLateToUndo
+    if await store.changes.at(was.offer.id, was.starts_at) is not None:
         raise TooLateToUndo
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.letters import Kind
 from tests.given import fates, table
 from tests.phone import Phone
+from tests.stories.desk import opens_sheet
 from tests.town import Town
 
 FIVE = datetime(2027, 3, 1, 16, 0, tzinfo=UTC)
@@ -117,3 +118,17 @@ async def test_the_digest_follows_the_colleague(town: Town, amina: Phone, at_fiv
     await town.until(FIVE)
     assert "Votre résumé" in claire.text
     assert "Amina : Concert" in claire.buttons
+
+
+async def test_moved_near_it_does_not_wait_for_the_others(
+    town: Town, amina: Phone, at_five: Phone, karine: Phone
+) -> None:
+    await asks(town, amina, "Concert")
+    assert "Amina demande" not in at_five.all_text
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends("02/03/2027 12h00")
+    await karine.taps("Oui, changer la date")
+    await town.deliver()
+    assert "Amina demande 1 place." in at_five.text

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
+from tests.conftest import beneficiary
 from tests.given import fates, table
 from tests.phone import Phone
 from tests.stories.desk import opens_sheet
@@ -216,6 +217,18 @@ async def test_once_who_waits_has_read_of_it_a_move_stays(town: Town, paul: Phon
     await karine.taps("Oui, changer la date")
     await town.pass_time(minutes=5)
     assert "Cette sortie a changé." in bilal.all_text
+    await karine.taps("Défaire")
+    assert karine.toast == "Il est trop tard pour défaire ce changement."
+
+
+async def test_once_somebody_has_joined_the_list_for_the_new_date_a_move_stays(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    concert, *_ = await two_wait(town, paul, amina)
+    zora = await beneficiary(town, paul, 1050, "Zora")
+    await moves(karine, "19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await waits(zora, concert)
     await karine.taps("Défaire")
     assert karine.toast == "Il est trop tard pour défaire ce changement."
 
