@@ -2,7 +2,8 @@
 those who come while others have their turn, or while a commit is under way, go to the disk together, once.
 
 Each keeps to a savepoint: whoever fails or is cancelled takes back what is theirs, and nothing of the others'. Nobody is
-told "done" before the disk has it (M1); if the commit fails, everybody who was in it hears so.
+told "done" before the disk has it (M1), nor "no" because of something that the disk does not have; if the commit fails,
+everybody who was in it hears so.
 """
 
 import asyncio
@@ -52,19 +53,24 @@ class SharedCommits(Database):
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Connection]:
+        failure: BaseException | None = None
         async with self._write_lock:
             batch = self._batch = self._batch or await self._opened()
             try:
                 await self._line.mark()
                 yield Connection(self._line)
                 await self._line.keep()
-            except BaseException as failure:
-                await uninterrupted(self._take_back(batch, failure))
-                raise
-            if batch.commit is None:
+            except BaseException as its:  # noqa: BLE001 - it is raised below, when what it stands on is on the disk
+                failure = its
+                await uninterrupted(self._take_back(batch, its))
+            if failure is None and batch.commit is None:
                 # Its turn comes after those who wait now. A task of its own: no writer who is cancelled takes it along.
                 batch.commit = asyncio.create_task(self._commit(batch))
-        await asyncio.shield(batch.end)
+        if batch.commit is not None and not isinstance(failure, asyncio.CancelledError):
+            # Who fails may have failed because of what others wrote: so they wait for the disk too.
+            await asyncio.shield(batch.end)
+        if failure is not None:
+            raise failure
 
     async def _opened(self) -> Batch:
         try:

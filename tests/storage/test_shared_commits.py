@@ -89,6 +89,27 @@ async def test_who_fails_takes_back_their_own_only(database: Database, url: str)
     assert on_disk(url) == {f"writer {n}" for n in range(TOGETHER) if n % 3 != 1}
 
 
+class Taken(Exception):  # noqa: N818 - a refusal
+    pass
+
+
+async def refuse(database: Database) -> None:
+    """A no, because of what others wrote."""
+    async with database.writing() as connection:
+        if await connection.rows("SELECT 1 FROM organisations WHERE name = 'one'"):
+            raise Taken
+
+
+async def test_who_is_refused_because_of_another_hears_it_when_the_disk_has_it(database: Database, url: str) -> None:
+    async def ask() -> set[str]:
+        with pytest.raises(Taken):
+            await refuse(database)
+        return on_disk(url)
+
+    _, _, found = await asyncio.gather(write(database, "one"), write(database, "two"), ask())
+    assert "one" in found
+
+
 @pytest.mark.parametrize("steps", range(8))
 async def test_who_is_cancelled_at_any_step_takes_nobody_along(database: Database, url: str, steps: int) -> None:
     """Also the first of them, who opened the transaction for all."""
@@ -120,6 +141,16 @@ async def test_a_commit_that_fails_is_told_to_everybody_who_was_in_it(database: 
     assert on_disk(url) == set()
     await write(database, "next")
     assert on_disk(url) == {"next"}
+
+
+async def test_nobody_is_refused_because_of_what_was_never_kept(database: Database) -> None:
+    async def spoil() -> None:
+        async with database.writing() as connection:
+            await break_a_key(connection)
+
+    ends = await asyncio.gather(write(database, "one"), refuse(database), spoil(), return_exceptions=True)
+    assert [type(end) for end in ends] == [sqlite3.IntegrityError] * 3
+    await refuse(database)
 
 
 async def test_a_full_disk_is_told_to_everybody_whom_it_undid(database: Database, url: str) -> None:
