@@ -1,12 +1,12 @@
 """One transaction is everything or nothing, on both databases alike."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 
 import psycopg
 import pytest
 
+from bot.ports import StorageAway
 from storage.engine import Database, connect
 from storage.store import Storage
 from tests.given import NOW, a_letter, a_person, rows
@@ -46,7 +46,7 @@ async def test_a_reader_sees_one_moment_while_others_write(storage: Storage) -> 
 
 
 async def test_a_look_cannot_write(storage: Storage) -> None:
-    with pytest.raises((sqlite3.OperationalError, psycopg.errors.ReadOnlySqlTransaction), match=r"read-?only"):
+    with pytest.raises((StorageAway, psycopg.errors.ReadOnlySqlTransaction), match=r"read-?only"):
         async with storage.reading() as store:
             await store.people.organisation("CCAS", NOW)
 
