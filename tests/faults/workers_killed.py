@@ -26,7 +26,7 @@ WORKERS = 4
 A_LIFE = 40
 """Updates between two kills."""
 
-CONTROL_KILLS = 2
+CONTROL_KILLS = 8
 
 PATIENCE_S, CONTROL_PATIENCE_S = 240.0, 15.0
 """After the last kill: a lease, a look, and a machine that may be busy."""

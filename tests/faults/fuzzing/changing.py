@@ -57,4 +57,6 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "erasures": erasure,
     "nights": lambda it, _: it.gesture.time,
     "timetables": lambda *_: False,
+    # It only grows: a row is added with a decision, and never changed.
+    "trail": lambda _, change: change.old is None,
 }
