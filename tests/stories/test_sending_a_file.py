@@ -1,5 +1,6 @@
 """A file sent in the chat is the import: a truthful preview, then Publier, Brouillons or Abandonner."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
@@ -236,6 +237,26 @@ async def test_920_rows_are_all_accounted_for_and_twice_change_nothing(town: Tow
     await karine.sends_file("marseille.csv", content)
     assert "Identiques : 920" in karine.text
     assert "Publier" not in karine.buttons
+
+
+async def test_in_the_middle_of_the_season_every_row_is_accounted_for(town: Town, karine: Phone) -> None:
+    """What is past is refused, what is ahead is new; the second time what was new is the same."""
+    content = a_year_of_outings()
+    town.clock.move(timedelta(days=100))
+    await karine.sends_file("marseille.csv", content)
+    first = told(karine)
+    assert first["Nouvelles"] > 0
+    assert first["Refusées"] > 0
+    assert sum(first.values()) == 920
+    await karine.taps("Brouillons")
+    await karine.sends_file("marseille.csv", content)
+    assert told(karine) == {**first, "Nouvelles": 0, "Identiques": first["Nouvelles"]}
+
+
+def told(karine: Phone) -> dict[str, int]:
+    """What becomes of the rows, by the words of the preview."""
+    kinds = "Nouvelles|Modifiées|Identiques|Peut-être en double|Refusées"
+    return {kind: int(n) for kind, n in re.findall(rf"^({kinds}) : (\d+)$", karine.text, re.MULTILINE)}
 
 
 def a_year_of_outings() -> bytes:
