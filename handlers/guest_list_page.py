@@ -18,9 +18,10 @@ TITLE = Style(24, bold=True, under=3)
 FACT = Style(13, under=1)
 HOUSE = Style(14, bold=True, colour=ACCENT, under=1)
 GUEST = Style(14)
+SUM = Style(16, bold=True)
 FOOT = Style(9, colour=SOFT)
-ROW, BOX, NAMED = 9.5, 4.5, 8
-"""Of a line, of the square to tick, of an organisation's name: millimetres."""
+ROW, BOX, NAMED, TOTAL = 9.5, 4.5, 8, 20
+"""Of a line, of the square to tick, of an organisation's name, of what is said under the last guest: millimetres."""
 
 
 def page(
@@ -35,28 +36,28 @@ def page(
     paper.say(where(it, t), FACT, most=3)
     paper.ln(2)
     paper.rule()
-    for house in houses:
-        _house(paper, house, t)
-    paper.say(total(houses, t), Style(16, bold=True))
+    for rank, house in enumerate(houses, 1):
+        _house(paper, house, t, TOTAL if rank == len(houses) else 0)
+    paper.say(total(houses, t), SUM)
     paper.say(t("Liste préparée {moment}.", moment=t.moment(now, it.zone)), FOOT)
     return paper.content()
 
 
-def _house(paper: Paper, house: House, t: Translator) -> None:
-    """A block: at least its name and two guests stay together on a page."""
+def _house(paper: Paper, house: House, t: Translator, under: float) -> None:
+    """A block: at least its name and two guests stay together on a page; the last guest, and what comes `under`."""
     if paper.will_page_break(NAMED + 2 * ROW):
         paper.add_page()
     paper.say(house.organisation, HOUSE, most=2)
-    for name, places in house.guests:
+    for rank, (name, places) in enumerate(house.guests, 1):
+        if paper.will_page_break(ROW + (under if rank == len(house.guests) else 0)):
+            paper.add_page()
+            paper.say(house.organisation, HOUSE, most=2)
         _guest(paper, name, t.plural("{n} place", "{n} places", places))
     paper.ln(5)
 
 
 def _guest(paper: Paper, name: str, places: str) -> None:
     paper.use(GUEST)
-    if paper.will_page_break(ROW):
-        paper.add_page()
-        paper.use(GUEST)
     top, wide = paper.get_y(), paper.epw - 35
     paper.set_draw_color(*INK)
     paper.set_line_width(0.35)

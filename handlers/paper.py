@@ -114,6 +114,15 @@ class Paper(FPDF):
             self.cell(wide, fits.size * LEADING, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
         self.ln(style.under)
 
+    def height(self, text: str, style: Style, most: int = 99) -> float:
+        """What that paragraph would take, over the whole width: millimetres."""
+        fits = self._fitting(text, style, self.epw, most)
+        return len(self.lines(text, self.epw, most)) * fits.size * LEADING + style.under
+
+    def can_draw(self, text: str) -> bool:
+        """Whether this page's font knows a letter of it."""
+        return any(c not in (UNKNOWN, " ") for c in self.drawable(text))
+
     def _fitting(self, text: str, style: Style, width: float, most: int) -> Style:
         """The style, in the largest size that fits; it is in use then."""
         for shrunk in SIZES:

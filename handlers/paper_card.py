@@ -1,7 +1,7 @@
 """The card of an outing on paper, in large type: what, when, where, how, who; and the way in for later."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,12 +14,29 @@ from handlers.words import how_to_get_in
 HELLO = Style(20, colour=ACCENT, bold=True, under=3)
 TITLE = Style(32, bold=True, under=5)
 DATE = Style(24, bold=True, under=2)
+HOUR = Style(28, bold=True, colour=ACCENT, under=5)
 LABEL = Style(13, colour=SOFT, under=0.5)
 FACT = Style(19, under=4)
 CODE = Style(24, bold=True, under=2)
 SMALL = Style(12, under=1.5)
 QR = 44
 """Millimetres a side."""
+APART = 8
+"""Millimetres between the outing and the way in."""
+RULE = 4
+SCALES = (1, 0.9, 0.8, 0.7, 0.6)
+"""In large type; smaller when there is a lot to say: nothing is left out, nothing runs into the way in."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    style: Style
+    most: int = 99
+    """Lines at most."""
+
+    def scaled(self, by: float) -> "Paragraph":
+        return replace(self, style=replace(self.style, size=self.style.size * by, under=self.style.under * by))
 
 
 @dataclass(frozen=True)
@@ -41,31 +58,54 @@ def card(
 ) -> bytes:
     """A PDF, one A4 page. `contact`: the referent's first name and organisation."""
     paper = Paper(now, margin=18, fonts=fonts)
-    session, venue = it.session, it.session.offer.venue
     paper.set_auto_page_break(auto=False)
-    paper.say(t("Pour {name}", name=it.person if not paper.plain else paper.called(it.person)), HELLO, most=1)
-    paper.say(session.offer.title, TITLE, most=4)
-    paper.rule()
-    paper.say(_capital(t.day(session.starts_at, session.zone)), DATE)
-    paper.say(t("à {hour}", hour=t.hour(session.starts_at, session.zone)), Style(28, bold=True, colour=ACCENT, under=5))
-    _fact(paper, t("Où"), ", ".join(filter(None, (venue.name, venue.address))), most=3)
-    if venue.transit:
-        _fact(paper, t("Arrêts proches"), venue.transit, most=2)
-    _fact(paper, t("Places"), t.plural("{n} place est gardée.", "{n} places sont gardées.", it.places), most=1)
-    paper.say(how_to_get_in(session, t), FACT, most=4)
-    _fact(paper, t("Une question ? Parlez à"), contact, most=2)
+    name = it.person if not paper.plain else paper.called(it.person)
+    heading = [Paragraph(t("Pour {name}", name=name), HELLO, 1), Paragraph(it.session.offer.title, TITLE, 4)]
+    heading = [each for each in heading if paper.can_draw(each.text)]
+    body = _body(it, contact, t)
+    room = paper.eph - RULE - (QR + APART if way_in else 0)
+    scale = _scale(paper, [*heading, *body], room)
+    _say(paper, heading, scale)
+    paper.rule(RULE)
+    _say(paper, body, scale)
     if way_in:
-        _way_in(paper, way_in, t, session.zone)
+        _way_in(paper, way_in, t, it.session.zone)
     return paper.content()
+
+
+def _body(it: Reservation, contact: str, t: Translator) -> list[Paragraph]:
+    session, venue = it.session, it.session.offer.venue
+    return [
+        Paragraph(_capital(t.day(session.starts_at, session.zone)), DATE),
+        Paragraph(t("à {hour}", hour=t.hour(session.starts_at, session.zone)), HOUR),
+        *_fact(t("Où"), ", ".join(filter(None, (venue.name, venue.address))), most=3),
+        *(_fact(t("Arrêts proches"), venue.transit, most=2) if venue.transit else []),
+        *_fact(t("Places"), t.plural("{n} place est gardée.", "{n} places sont gardées.", it.places), most=1),
+        Paragraph(how_to_get_in(session, t), FACT, 4),
+        *_fact(t("Une question ? Parlez à"), contact, most=2),
+    ]
+
+
+def _scale(paper: Paper, body: list[Paragraph], room: float) -> float:
+    """The largest at which everything fits."""
+    for scale in SCALES:
+        if sum(paper.height(it.text, it.style, it.most) for it in (each.scaled(scale) for each in body)) <= room:
+            break
+    return scale
+
+
+def _say(paper: Paper, body: list[Paragraph], scale: float) -> None:
+    for it in body:
+        smaller = it.scaled(scale)
+        paper.say(smaller.text, smaller.style, most=smaller.most)
 
 
 def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _fact(paper: Paper, label: str, said: str, most: int) -> None:
-    paper.say(label, LABEL)
-    paper.say(said, FACT, most=most)
+def _fact(label: str, said: str, most: int) -> list[Paragraph]:
+    return [Paragraph(label, LABEL), Paragraph(said, FACT, most)]
 
 
 def _way_in(paper: Paper, way_in: WayIn, t: Translator, zone: str) -> None:

@@ -37,15 +37,26 @@ def pages(pdf: bytes) -> int:
 
 
 def words(pdf: bytes) -> str:
-    """The text of a page that was drawn with the plain fonts."""
-    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
-    drawn = b"\n".join(map(_unpacked, streams))
-    said = re.findall(rb"\((.*?)(?<!\\)\) Tj", drawn, re.DOTALL)
-    return "\n".join(re.sub(rb"\\(.)", rb"\1", it).decode("latin-1") for it in said)
+    """The text of the pages that were drawn with the plain fonts."""
+    return "\n".join(paged(pdf))
+
+
+def paged(pdf: bytes) -> list[str]:
+    """The same, page by page."""
+    drawn = map(_unpacked, re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL))
+    said = (re.findall(rb"\((.*?)(?<!\\)\) Tj", it, re.DOTALL) for it in drawn)
+    return ["\n".join(re.sub(rb"\\(.)", rb"\1", it).decode("latin-1") for it in each) for each in said if each]
+
+
+def heights(pdf: bytes) -> dict[str, float]:
+    """How far above the foot of the page each line stands, in points; of a page drawn with the plain fonts."""
+    drawn = b"\n".join(map(_unpacked, re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)))
+    placed = re.findall(rb"BT [\d.]+ ([\d.]+) Td [^(]*\((.*?)(?<!\\)\) Tj", drawn, re.DOTALL)
+    return {text.decode("latin-1"): float(y) for y, text in placed}
 
 
 def _unpacked(stream: bytes) -> bytes:
     try:
-        return zlib.decompress(stream.rstrip(b"\r\n"))
+        return zlib.decompressobj().decompress(stream)  # what follows it is the page's own
     except zlib.error:
         return b""

@@ -15,7 +15,7 @@ from handlers.paper import Paper, Style, dejavu
 from handlers.paper_card import WayIn, card
 from handlers.text import Translator
 from tests.given import NOW, session
-from tests.papers import cells, kinds, pages, words
+from tests.papers import cells, heights, kinds, paged, pages, words
 
 T = Translator("fr")
 EVENING = datetime(2027, 3, 13, 19, 0, tzinfo=UTC)
@@ -53,12 +53,32 @@ def test_a_card_is_one_page_whatever_is_on_it(fonts: tuple[Path, Path] | None, t
         assert "ABCD-EFGH" in words(drawn)
 
 
-def test_the_text_of_a_card_never_runs_into_the_way_in() -> None:
-    """Every fact at its longest ends above the line that sets the code apart."""
-    paper = Paper(NOW)
-    for _ in range(3):
-        paper.say(LONG, Style(19, under=4), most=3)
-    assert paper.get_y() < 120
+WORDS = "Le Bourgeois gentilhomme, comédie-ballet en cinq actes de Molière et de Lully dans une nouvelle mise en scène "
+WAY_IN = ("Plus tard", "Scannez", "ABCD-EFGH", "Ce code marche")
+
+
+@pytest.mark.parametrize("letters", [10, 40, 60, 80, 100, 120, 160, 220])
+def test_the_text_of_a_card_never_runs_into_the_way_in(letters: int) -> None:
+    offer = outing((WORDS * 3)[:letters])
+    it = Reservation(1, session(EVENING, offer=offer), 3, "Amina", 2, State.APPROVED, NOW)
+    way_in = WayIn("https://t.me/passerelle_bot?start=AbCdEfGhIjKlMnOpQrStUv", "ABCD-EFGH", NOW + timedelta(days=7))
+    at = heights(card(it, f"Paul, {WORDS[:60]}", way_in, T, NOW))
+    lowest = min(height for line, height in at.items() if not line.startswith(WAY_IN))
+    assert lowest > at["Plus tard, avec un téléphone"] + 20
+
+
+def test_a_title_that_the_font_cannot_draw_is_left_out() -> None:
+    it = Reservation(1, session(EVENING, offer=outing("أمسية العود")), 3, "Amina", 2, State.APPROVED, NOW)
+    drawn = words(card(it, "Paul", None, T, NOW)).split("\n")
+    assert drawn[:2] == ["Pour Amina", "Samedi 13 mars 2027"]
+
+
+def test_each_page_says_whose_guests_they_are_and_the_total_is_never_alone() -> None:
+    some = [Guest(f"Amina {number}", 1, "CCAS", 1) for number in range(60)]
+    for several in range(1, 60):
+        *_, last = paged(page(session(EVENING), houses(some[:several], 1, Naming.FIRST_NAMES), T, NOW))
+        assert last.index("CCAS") < last.index("Amina")
+        assert last.index("Amina") < last.index("Total")
 
 
 def test_without_the_font_a_foreign_name_is_its_initials_and_nothing_is_a_question_mark() -> None:
