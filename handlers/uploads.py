@@ -132,7 +132,7 @@ async def upload_details(visit: Visit, upload_id: int, page: int = 1, also: int 
     every = list(details((await _weighed(visit, it, also)).preview, t))
     pages = max(1, -(-len(every) // PAGE))
     number = min(max(1, page), pages)
-    shown: list[Markup | str] = []
+    shown: list[Markup | str] = [strong(t.isolate(clean(it.filename, 80)))]
     for line in every[(number - 1) * PAGE : number * PAGE]:
         shown += ["", line]
     turn = []
@@ -140,8 +140,9 @@ async def upload_details(visit: Visit, upload_id: int, page: int = 1, also: int 
         turn.append(upload_details.button(t("Page précédente"), it.id, number - 1, also))
     if number < pages:
         turn.append(upload_details.button(t("Page suivante"), it.id, number + 1, also))
-    said = lines(t("Page {page} sur {pages}", page=number, pages=pages), *shown)
-    return View(said, [turn, [upload.button(t("Retour au résumé"), it.id, also), way_home(t)]])
+    if pages > 1:
+        shown += ["", t("Page {page} sur {pages}", page=number, pages=pages)]
+    return View(lines(*shown), [turn, [upload.button(t("Retour au résumé"), it.id, also), way_home(t)]])
 
 
 @act("publish_upload", COORDINATOR, back="upload")

@@ -172,6 +172,7 @@ async def test_a_sheet_of_past_dates_and_odd_places_says_so(town: Town, karine: 
     await karine.taps("Voir le détail")
     assert "cette date est passée" in karine.text
     assert "« dix » n'est pas un nombre." in karine.text
+    assert "Page 1 sur" not in karine.text
 
 
 async def test_files_that_cannot_be_taken(town: Town, karine: Phone) -> None:
