@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from procrastinate import App, PsycopgConnector
 
@@ -19,6 +20,10 @@ slow may find its job done twice: whoever takes the row does it, the other finds
 
 LOOK_S = 0.5
 """How soon a job is found that waited for its lock: the queue rings only for new ones."""
+
+LONG_AGO = datetime.fromtimestamp(0, UTC)
+"""When a job that is given back may run: whatever our clock says, and the database's. One that waits holds its lock, and
+the chat behind it."""
 
 AT_ONCE = {SERVE: 16, DELIVER: 16}
 
@@ -60,7 +65,7 @@ class Queue:
         jobs = self._app.job_manager
         stalled = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_S))
         for job in stalled:
-            await jobs.retry_job(job)
+            await jobs.retry_job(job, retry_at=LONG_AGO)
         return len(stalled)
 
 
