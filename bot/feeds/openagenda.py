@@ -22,6 +22,10 @@ Record: TypeAlias = dict[str, Any]
 _SCHEDULED, _MOVED_ONLINE, _POSTPONED, _CANCELLED = 1, 3, 4, 6
 _ONLINE = 2
 
+MOST_MARKS = 300_000
+"""`{`, `[` and `,`: there is one for each value, which can take fifty times more room than its letters. An event has
+some 120; a season of a large city is near 1,000 events."""
+
 
 def read(content: bytes, now: datetime, zone: ZoneInfo) -> Reading:
     """Each event is in one draft, with its dates after `now`, or in one trouble; row 1 is the first event."""
@@ -37,6 +41,8 @@ def read(content: bytes, now: datetime, zone: ZoneInfo) -> Reading:
 
 
 def _records(content: bytes) -> list[Any]:
+    if sum(map(content.count, (b"{", b"[", b","))) > MOST_MARKS:
+        raise Unfit(Fault.TOO_LARGE)
     try:
         records = json.loads(content)
     except (ValueError, RecursionError):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.drafts import Fault, OfferDraft
+from bot.domain.drafts import Fault, OfferDraft, Reading, Trouble
 from tests.feeds.files import DATA, reading
 
 CALENDAR = (DATA / "sorties.ics").read_bytes()
@@ -91,12 +91,25 @@ def test_a_count_counts_the_dates_that_are_past() -> None:
     [
         *("FREQ=SECONDLY", "FREQ=HOURLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=DAILY;COUNT=-1"),
         *("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=40", "FREQ=MONTHLY;BYDAY=6MO", "INTERVAL=2"),
+        *("FREQ=NEVER", "FREQ=DAILY;COUNT=some", "every Sunday"),
     ],
 )
 def test_a_series_that_is_no_rhythm_of_outings_is_refused(rule: str) -> None:
     found = reading(event("DTSTART:20261201T190000Z", f"RRULE:{rule}"), "x.ics")
     assert not found.offers
     assert [trouble.fault for trouble in found.troubles] == [Fault.BAD_DATE]
+
+
+def test_a_date_left_out_that_cannot_be_read_is_not_put_on_sale() -> None:
+    found = reading(event("DTSTART:20261201T190000Z", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:tomorrow"), "x.ics")
+    assert not found.offers
+    assert [(trouble.column, trouble.value) for trouble in found.troubles] == [("EXDATE", "tomorrow")]
+
+
+def test_a_season_of_a_thousand_events_is_read_and_four_thousand_are_too_many() -> None:
+    one = event("DTSTART:20261201T190000Z", "RRULE:FREQ=DAILY;COUNT=2", "DESCRIPTION:" + "Venez\\, c'est beau. " * 9)
+    assert reading(one * 1_000, "x.ics").rows == 1_000
+    assert reading(one * 4_000, "x.ics") == Reading(rows=0, troubles=(Trouble(Fault.TOO_LARGE),))
 
 
 def test_a_series_whose_dates_are_all_behind_is_past() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.drafts import Fault, OfferDraft, Reading
+from bot.domain.drafts import Fault, OfferDraft, Reading, Trouble
 from tests.feeds.files import DATA, reading
 
 EXPORT = (DATA / "openagenda.json").read_bytes()
@@ -107,3 +107,11 @@ def test_a_record_that_is_no_event_is_one_trouble(record: object) -> None:
 @pytest.mark.parametrize("title", ["x" * 301, "é" * 5000])
 def test_a_title_that_is_too_long_is_refused(title: str) -> None:
     assert [trouble.fault for trouble in export(title_fr=title).troubles] == [Fault.TOO_LONG]
+
+
+def test_a_season_of_a_thousand_events_is_read_and_a_million_little_things_are_not() -> None:
+    events = json.loads((DATA / "openagenda.json").read_bytes())
+    season = [event | {"uid": n} for n, event in enumerate(events * 150)]
+    assert reading(json.dumps(season).encode(), "x.json").rows == len(season) > 1_000
+    little = b"[" + b"{}," * 1_000_000 + b"0]"
+    assert reading(little, "x.json") == Reading(rows=0, troubles=(Trouble(Fault.TOO_LARGE),))

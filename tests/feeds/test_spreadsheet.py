@@ -204,3 +204,10 @@ def test_ten_thousand_rows_are_read_in_two_seconds(write: type) -> None:
 def test_more_rows_than_a_season_are_refused() -> None:
     content = as_csv([HEADINGS, *[CONCERT] * 20_001])
     assert reading(content, "x.csv").troubles == (Trouble(Fault.TOO_LARGE),)
+
+
+def test_a_line_of_a_million_columns_is_too_large_wherever_it_stands() -> None:
+    wide = b"a;" * 1_000_000 + b"\n"
+    table = as_csv([HEADINGS, CONCERT])
+    assert reading(wide + table, "x.csv").troubles[0].fault in (Fault.TOO_LARGE, Fault.UNREADABLE)
+    assert reading(table + wide, "x.csv") == Reading(rows=0, troubles=(Trouble(Fault.TOO_LARGE),))
