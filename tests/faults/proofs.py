@@ -3,6 +3,7 @@
 from tests.faults import (
     crash_points,
     fuzzed_updates,
+    hostile_files,
     last_places,
     letters_killed,
     simulated_years,
@@ -19,4 +20,5 @@ PROOFS: tuple[Proof, ...] = (
     crash_points,
     fuzzed_updates,
     simulated_years,
+    hostile_files,
 )

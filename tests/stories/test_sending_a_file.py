@@ -1,11 +1,14 @@
 """A file sent in the chat is the import: a truthful preview, then Publier, Brouillons or Abandonner."""
 
+import random
 import re
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
 from bot.domain.people import Role
 from tests.conftest import beneficiary, join, phone
+from tests.faults.hostile import calendars, exports, tables, workbooks
+from tests.faults.hostile.building import Hostile
 from tests.feeds.files import DATA, HEADINGS, as_csv, as_xlsx
 from tests.given import GONE, again, fates, forgive, table
 from tests.phone import Phone
@@ -184,6 +187,21 @@ async def test_files_that_cannot_be_taken(town: Town, karine: Phone) -> None:
     await karine.sends_file("sorties.csv", sheet(CONCERT))
     assert "Ce fichier n'est pas arrivé." in karine.text
     assert table(town, "SELECT * FROM uploads") == []
+
+
+async def test_hostile_files_are_refused_with_a_sentence_and_nothing_is_kept(town: Town, karine: Phone) -> None:
+    async def sends(it: Hostile) -> str:
+        await karine.sends_file(it.filename, it.content)
+        return karine.text
+
+    seed = random.Random(1)  # noqa: S311 - a seed
+    for build in (workbooks.two_far_corners, workbooks.zip_bomb, calendars.lines_without_end):
+        assert "Ce fichier est trop gros. Envoyez-le en plusieurs fichiers plus petits." in await sends(build(seed))
+    for build in (workbooks.entities_that_swell, workbooks.truncated, exports.cut_export, tables.nul_bytes):
+        assert "Je n'arrive pas à ouvrir ce fichier." in await sends(build(seed))
+    assert table(town, "SELECT * FROM uploads") == table(town, "SELECT * FROM sessions") == []
+    await karine.sends_file("sorties.csv", sheet(CONCERT))
+    assert "Nouvelles : 1" in karine.text
 
 
 async def test_only_a_coordinator_sends_files(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
