@@ -212,7 +212,8 @@ def main() -> None:
     except InvalidToken:
         sys.exit(_complain("Telegram refuse ce jeton : vérifiez PASSERELLE_BOT_TOKEN auprès de @BotFather.", 2))
     except OSError as ill:
-        sys.exit(_complain(f"Impossible : {ill.strerror or ill}.", 1))
+        where = f" ({ill.filename})" if ill.filename else ""
+        sys.exit(_complain(f"Impossible : {ill.strerror or ill}{where}.", 1))
 
 
 def _complain(sentence: str, code: int) -> int:

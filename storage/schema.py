@@ -87,6 +87,8 @@ def _climb(url: str) -> int:
 
 def _ensure_sound(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    # For its owner only, whoever starts first; SQLite gives what it writes beside it the same.
+    path.touch(mode=0o600)
     connection = sqlite3.connect(path)
     try:
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

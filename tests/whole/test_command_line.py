@@ -81,6 +81,7 @@ def test_invite_prints_a_link_or_code_of_128_bits_that_is_kept_hashed(tmp_path: 
     said = passerelle(tmp_path, "invite", "coordinator", "--organisation", "CCAS", "--name", "Karine").stdout
     code = re.search(r"Code : ([\w-]{22})", said)
     assert code is not None
+    assert (tmp_path / "passerelle.db").stat().st_mode & 0o077 == 0, "it is for its owner"
     assert code[1].encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
 
@@ -103,6 +104,8 @@ def test_import_of_a_bad_file_is_one_sentence(tmp_path: Path) -> None:
     for file in ("sorties.xlsx", "absent.csv"):
         done = passerelle(tmp_path, "import", file)
         assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    done = passerelle(tmp_path, "transit", "absent.zip")
+    assert (done.returncode, done.stderr) == (1, "Impossible : No such file or directory (absent.zip).\n")
 
 
 def test_the_template_can_be_filled_in_and_imported(tmp_path: Path) -> None:
