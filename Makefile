@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint prove bench lock strings clean
+.PHONY: help demo run install test lint prove bench lock strings clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -23,6 +23,11 @@ demo: $(READY) ## a Telegram in a box, on http://127.0.0.1:8765
 
 run: $(READY) ## the bot itself; settings in the environment or in .env
 	$(BIN)/passerelle run
+
+install: ## what a machine that only runs the bot needs (see bot/operating/README.md)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bot/operating/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 
 test: $(READY) ## the whole suite
 	$(BIN)/python -m pytest
@@ -43,6 +48,7 @@ strings: $(READY) ## gather the sentences of the code into locales/
 
 lock: ## resolve pyproject.toml again (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --group bench pyproject.toml -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt pyproject.toml -o bot/operating/requirements.txt
 
 clean: ## forget the virtual environment and what tools left
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info

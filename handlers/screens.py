@@ -9,7 +9,6 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -142,14 +141,10 @@ class Screen:
             return self.data(*args)
         return ":".join((self.back, *map(str, args[:1]))) if self.back else "home"
 
-    @cached_property
-    def _parameters(self) -> list[inspect.Parameter]:
-        return list(inspect.signature(self.draw).parameters.values())[1:]
-
-    @cached_property
+    @property
     def kinds(self) -> list[type]:
         """What each number of a button of this screen is."""
-        return [p.annotation for p in self._parameters]
+        return [p.annotation for p in list(inspect.signature(self.draw).parameters.values())[1:]]
 
     def data(self, *args: object) -> str:
         data = ":".join((self.name, *map(str, args)))
@@ -162,10 +157,11 @@ class Screen:
 
     def parse(self, words: list[str]) -> list[Any]:
         """The numbers of a button that was pressed; raises Gone when they are not such."""
-        needed = [p for p in self._parameters if p.default is p.empty]
-        if not len(needed) <= len(words) <= len(self.kinds):
+        parameters = list(inspect.signature(self.draw).parameters.values())[1:]
+        needed = [p for p in parameters if p.default is p.empty]
+        if not len(needed) <= len(words) <= len(parameters):
             raise Gone
-        return [_value(kind, word) for kind, word in zip(self.kinds, words, strict=False)]
+        return [_value(p.annotation, word) for p, word in zip(parameters, words, strict=False)]
 
 
 def _value(kind: type, word: str) -> Any:
