@@ -6,8 +6,8 @@ gone stops working at once. Whoever had to wait leaves it the time to notice.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
@@ -34,28 +34,39 @@ async def lead(url: str, work: Callable[[], Awaitable[None]]) -> None:
         with alone(url):
             return await work()
     while True:
-        holding = await _wait_for_the_lead(url)
-        try:
+        async with _the_lead(url) as holding:
             if await _worked(work, holding):
                 return None
-        finally:
-            with suppress(OperationalError, TimeoutError):
-                async with asyncio.timeout(PULSE):
-                    await holding.execute(LET_GO)
-            await holding.close()
         log.warning("the lead is lost; waiting for it")
 
 
-async def _wait_for_the_lead(url: str) -> AsyncConnection[Any]:
+@asynccontextmanager
+async def _the_lead(url: str) -> AsyncIterator[AsyncConnection[Any]]:
+    """Waited for; given back however the block ends."""
+    holding, waited = await _wait_for_the_lock(url)
+    try:
+        if waited:
+            await asyncio.sleep(GRACE)
+        yield holding
+    finally:
+        # Told first: a server may take a moment to see that a connection is gone.
+        try:
+            with suppress(OperationalError, TimeoutError):
+                async with asyncio.timeout(PULSE):
+                    await holding.execute(LET_GO)
+        finally:
+            await holding.close()
+
+
+async def _wait_for_the_lock(url: str) -> tuple[AsyncConnection[Any], bool]:
+    """What holds it, and whether somebody else did."""
     waited = False
     while (holding := await _try(url)) is None:
         if not waited:
             log.warning("another process leads, or the database does not answer; waiting")
         waited = True
         await asyncio.sleep(PULSE)
-    if waited:
-        await asyncio.sleep(GRACE)
-    return holding
+    return holding, waited
 
 
 async def _try(url: str) -> AsyncConnection[Any] | None:

@@ -14,6 +14,8 @@ from storage.leading import lead
 from tests import postgresql
 from tests.given import rows
 
+HELD = """SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 END_IT = """SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 
@@ -72,6 +74,25 @@ async def test_a_second_waits_and_takes_over_when_the_first_is_gone(url: str) ->
             assert desk.working == ["first"]
             first.cancel()
             await desk.sees("first", "second")
+
+
+async def test_a_second_that_is_told_to_leave_before_its_turn_gives_the_lead_back(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "GRACE", 60)
+    desk = Desk()
+    async with started(lead(url, desk.by("first"))) as (first,):
+        await desk.sees("first")
+        async with started(lead(url, desk.by("second"))):
+            await asyncio.sleep(0.3)
+            first.cancel()
+            await asyncio.gather(first, return_exceptions=True)
+            async with asyncio.timeout(10):
+                while not rows(url, HELD):  # noqa: ASYNC110 - the server tells it to those who ask
+                    await asyncio.sleep(0.02)
+    assert rows(url, HELD) == []
+    async with started(lead(url, desk.by("third"))):
+        await desk.sees("first", "third")
 
 
 async def test_a_leader_whose_lock_is_gone_stops_and_leads_again(url: str) -> None:
