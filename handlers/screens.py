@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -141,10 +142,14 @@ class Screen:
             return self.data(*args)
         return ":".join((self.back, *map(str, args[:1]))) if self.back else "home"
 
-    @property
+    @cached_property
+    def _parameters(self) -> list[inspect.Parameter]:
+        return list(inspect.signature(self.draw).parameters.values())[1:]
+
+    @cached_property
     def kinds(self) -> list[type]:
         """What each number of a button of this screen is."""
-        return [p.annotation for p in list(inspect.signature(self.draw).parameters.values())[1:]]
+        return [p.annotation for p in self._parameters]
 
     def data(self, *args: object) -> str:
         data = ":".join((self.name, *map(str, args)))
@@ -157,11 +162,10 @@ class Screen:
 
     def parse(self, words: list[str]) -> list[Any]:
         """The numbers of a button that was pressed; raises Gone when they are not such."""
-        parameters = list(inspect.signature(self.draw).parameters.values())[1:]
-        needed = [p for p in parameters if p.default is p.empty]
-        if not len(needed) <= len(words) <= len(parameters):
+        needed = [p for p in self._parameters if p.default is p.empty]
+        if not len(needed) <= len(words) <= len(self.kinds):
             raise Gone
-        return [_value(p.annotation, word) for p, word in zip(parameters, words, strict=False)]
+        return [_value(kind, word) for kind, word in zip(self.kinds, words, strict=False)]
 
 
 def _value(kind: type, word: str) -> Any:

@@ -55,11 +55,16 @@ def shorten(value: str, longest: int = 40) -> str:
 
 def strong(value: str) -> Markup:
     """Bold."""
-    return Markup("<b>{}</b>").format(value)
+    return Markup(f"<b>{escape(value)}</b>")  # noqa: S704 - it is escaped
+
+
+_FIRST_RIGHT_TO_LEFT = "\u0590"
 
 
 def _runs_right_to_left(value: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in value)
+    return max(value, default="") >= _FIRST_RIGHT_TO_LEFT and any(
+        unicodedata.bidirectional(c) in ("R", "AL") for c in value
+    )
 
 
 @functools.cache
@@ -87,6 +92,17 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return catalogue
 
 
+@functools.cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.split("@")[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def _dated(on: date, pattern: str, locale: str) -> str:
+    """Everybody reads the same few weeks."""
+    return format_date(on, pattern, locale=_locale(locale))
+
+
 @dataclass(frozen=True)
 class Translator:
     """`t("Bonjour {name}.", name=…)`: the sentence in the reader's language, as safe HTML."""
@@ -100,7 +116,7 @@ class Translator:
 
     @property
     def locale(self) -> Locale:
-        return Locale.parse(self.language.split("@")[0])
+        return _locale(self.language)
 
     @property
     def right_to_left(self) -> bool:
@@ -119,9 +135,8 @@ class Translator:
         return self._fill(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
 
     def _fill(self, sentence: str, values: dict[str, object]) -> Markup:
-        said = Markup(sentence).format(  # noqa: S704 - our own words
-            **{name: self._isolated(value) for name, value in values.items()}
-        )
+        safe = {name: self._isolated(value) for name, value in values.items()}
+        said = Markup(sentence.format(**safe))  # noqa: S704 - our own words, and values that are escaped
         return said if _begins_right_to_left(sentence) else self._anchored(said)
 
     def isolate(self, value: object) -> Markup:
@@ -150,7 +165,7 @@ class Translator:
     def _dated(self, on: date, pattern: str) -> str:
         if on.day == 1 and self.language.startswith("fr"):
             pattern = pattern.replace(" d ", " d'er' ")
-        return format_date(on, pattern, locale=self.locale)
+        return _dated(on, pattern, self.language)
 
     def hour(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« 20 h 00 » in French, which no line cuts; « 20:00 » elsewhere, in the venue's zone."""

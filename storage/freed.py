@@ -10,9 +10,11 @@ from storage.waiting import SELECT, entry_of
 CLOSES = "CASE WHEN s.booking_deadline_at < s.starts_at THEN s.booking_deadline_at ELSE s.starts_at END"
 # Places that are free in the last hours, and nobody has been told yet.
 UNTOLD = f"""
-    w.left_at IS NULL AND s.publication = 'published' AND (s.open_admission = 1 OR s.taken < s.capacity)
+    s.id = w.session_id AND w.left_at IS NULL AND s.publication = 'published' AND (s.open_admission = 1 OR s.taken < s.capacity)
     AND coalesce(s.freed_at, 0) < s.starts_at - :hours AND {CLOSES} > s.starts_at - :hours
 """
+# From those who wait to their outings, never the other way round.
+WAITED_FOR = "waiting w CROSS JOIN sessions s"
 LAST_HOURS = int(LAST_MINUTE.total_seconds())
 
 
@@ -49,8 +51,7 @@ class Freed:
     async def untold(self, now: datetime) -> list[int]:
         """Sessions whose last hours have begun with free places that the list was not told of."""
         rows = await self._db.rows(
-            f"SELECT DISTINCT s.id FROM waiting w JOIN sessions s ON s.id = w.session_id"
-            f" WHERE {UNTOLD} AND s.starts_at - :hours <= :now ORDER BY s.id",
+            f"SELECT DISTINCT s.id FROM {WAITED_FOR} WHERE {UNTOLD} AND s.starts_at - :hours <= :now ORDER BY s.id",
             hours=LAST_HOURS,
             now=seconds(now),
         )
@@ -60,10 +61,8 @@ class Freed:
         """When time itself next changes something: an answer is due, a booking closes, the last hours begin."""
         row = await self._db.one(
             "SELECT min(at) AS at FROM (SELECT min(expires_at) AS at FROM reservations WHERE state = 'offered'"
-            f" UNION ALL SELECT min({CLOSES}) FROM waiting w JOIN sessions s ON s.id = w.session_id"
-            " WHERE w.left_at IS NULL"
-            " UNION ALL SELECT min(s.starts_at - :hours) FROM waiting w JOIN sessions s ON s.id = w.session_id"
-            f" WHERE {UNTOLD}) moments",
+            f" UNION ALL SELECT min({CLOSES}) FROM {WAITED_FOR} WHERE s.id = w.session_id AND w.left_at IS NULL"
+            f" UNION ALL SELECT min(s.starts_at - :hours) FROM {WAITED_FOR} WHERE {UNTOLD}) moments",
             hours=LAST_HOURS,
         )
         at: int | None = row["at"]

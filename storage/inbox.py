@@ -66,10 +66,8 @@ class Inbox:
 
     async def left_over(self) -> list[Received]:
         """What an earlier process left, in the order of arrival."""
-        rows = await self._db.rows(
-            "SELECT * FROM inbox WHERE state NOT IN ('done', 'poison') ORDER BY received_at, update_id"
-        )
-        return [replace(_received(row), left_over=True) for row in rows]
+        rows = await self._db.rows("SELECT * FROM inbox WHERE state NOT IN ('done', 'poison')")
+        return [replace(_received(row), left_over=True) for row in sorted(rows, key=_arrival)]
 
     async def still(self, update_id: int) -> Received | None:
         """What is left to do of it; None when that is nothing."""
@@ -91,7 +89,7 @@ class Inbox:
             now=seconds(now),
             until=seconds(now + LEASE),
         )
-        return [_received(row) for row in sorted(rows, key=lambda it: (it["received_at"], it["update_id"]))]
+        return [_received(row) for row in sorted(rows, key=_arrival)]
 
     async def to_hand_out(self, now: datetime) -> bool:
         found = await self._db.row(f"SELECT update_id FROM inbox WHERE {IN_NO_HAND} LIMIT 1", now=seconds(now))
@@ -130,6 +128,10 @@ class Inbox:
             "DELETE FROM inbox WHERE received_at < :old AND state IN ('done', 'poison')",
             old=seconds(now - DEPTH),
         )
+
+
+def _arrival(row: Row) -> tuple[int, int]:
+    return row["received_at"], row["update_id"]
 
 
 def _received(row: Row) -> Received:

@@ -13,11 +13,31 @@ AT_ONCE = "kind IN ('digest', 'calls_due', 'roll_call_due', 'changes_told', 'uns
 LEASE = timedelta(seconds=60)
 """How long a taken letter is left alone: longer than a send may take, shorter than anyone would miss it."""
 
-IN_NO_HAND = "(leased_until IS NULL OR leased_until <= :now) AND (not_before IS NULL OR not_before <= :now)"
-"""Nobody has taken it, or whoever did is long gone; and no wait was asked for, or it is over."""
+# In the words of the index. It is due; nobody has taken it, or whoever did is long gone; and no wait was asked for, or it
+# is over.
+ASKS_AT = """(CASE WHEN leased_until > due_at AND leased_until >= coalesce(not_before, 0) THEN leased_until
+    WHEN not_before > due_at THEN not_before ELSE due_at END)"""
 
-TO_HAND_OUT = f"""fate = 'waiting' AND due_at <= :now AND attempts < :most
-    AND (handed_until IS NULL OR handed_until <= :now) AND {IN_NO_HAND}"""
+# One walk along the index for each priority: a letter that waits for its hour is never passed by.
+NEXT = " UNION ALL ".join(
+    f"SELECT (SELECT {ASKS_AT} FROM letters WHERE fate = 'waiting' AND priority = '{each}'"
+    f" ORDER BY {ASKS_AT}, id LIMIT 1) AS at"
+    for each in Priority
+)
+
+
+def _first(which: str = "") -> str:
+    """The most urgent ones that ask to be taken, and are `which`."""
+    each = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT id, priority, {ASKS_AT} AS at FROM letters WHERE fate = 'waiting' AND priority = '{it}'"
+        f" AND {ASKS_AT} <= :now AND attempts < {MOST_COPIES} {which} ORDER BY {ASKS_AT}, id LIMIT :limit) first_{it}"
+        for it in Priority
+    )
+    return f"SELECT id FROM ({each}) due ORDER BY priority, at, id LIMIT :limit"
+
+
+FIRST = _first()
+TO_HAND_OUT = _first("AND (handed_until IS NULL OR handed_until <= :now)")
 
 
 def _letter(row: Row) -> Letter:
@@ -61,21 +81,15 @@ class Letters:
     async def take_due(self, now: datetime, limit: int) -> list[Letter]:
         """The most urgent due letters, under a lease; each attempt is counted here, before anything is sent."""
         rows = await self._db.rows(
-            "UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id IN ("
-            "SELECT id FROM letters WHERE fate = 'waiting' AND due_at <= :now AND attempts < :most"
-            f" AND {IN_NO_HAND} ORDER BY priority, due_at, id LIMIT :limit)"
-            " RETURNING *",
+            f"UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id IN ({FIRST}) RETURNING *",
             now=seconds(now),
             lease=seconds(now + LEASE),
-            most=MOST_COPIES,
             limit=limit,
         )
         return sorted(map(_letter, rows), key=lambda it: (it.priority, it.due_at, it.id))
 
     async def to_hand_out(self, now: datetime) -> bool:
-        found = await self._db.row(
-            f"SELECT id FROM letters WHERE {TO_HAND_OUT} LIMIT 1", now=seconds(now), most=MOST_COPIES
-        )
+        found = await self._db.row(TO_HAND_OUT, now=seconds(now), limit=1)
         return found is not None
 
     async def hand_out(self, now: datetime, most: int) -> list[Letter]:
@@ -85,12 +99,9 @@ class Letters:
             "SELECT count(*) AS n FROM letters WHERE fate = 'waiting' AND handed_until > :now", now=seconds(now)
         )
         rows = await self._db.rows(
-            "UPDATE letters SET handed_until = :until WHERE id IN ("
-            f"SELECT id FROM letters WHERE {TO_HAND_OUT} ORDER BY priority, due_at, id LIMIT :limit)"
-            " RETURNING *",
+            f"UPDATE letters SET handed_until = :until WHERE id IN ({TO_HAND_OUT}) RETURNING *",
             now=seconds(now),
             until=seconds(now + LEASE),
-            most=MOST_COPIES,
             limit=max(0, most - carried["n"]),
         )
         return sorted(map(_letter, rows), key=lambda it: (it.priority, it.due_at, it.id))
@@ -99,21 +110,18 @@ class Letters:
         """This one, as `take_due` would; None when it is not due, in other hands, or closed."""
         row = await self._db.row(
             "UPDATE letters SET leased_until = :lease, attempts = attempts + 1 WHERE id = :id AND fate = 'waiting'"
-            f" AND due_at <= :now AND attempts < :most AND {IN_NO_HAND} RETURNING *",
+            f" AND {ASKS_AT} <= :now AND attempts < {MOST_COPIES} RETURNING *",
             id=letter_id,
             now=seconds(now),
             lease=seconds(now + LEASE),
-            most=MOST_COPIES,
         )
         return _letter(row) if row else None
 
     async def doubtful(self, now: datetime) -> list[Letter]:
         """Tried as often as allowed, and nobody knows whether they arrived."""
         rows = await self._db.rows(
-            "SELECT * FROM letters WHERE fate = 'waiting' AND attempts >= :most"
-            f" AND due_at <= :now AND {IN_NO_HAND} ORDER BY id",
+            f"SELECT * FROM letters WHERE fate = 'waiting' AND attempts >= {MOST_COPIES} AND {ASKS_AT} <= :now ORDER BY id",
             now=seconds(now),
-            most=MOST_COPIES,
         )
         return [_letter(row) for row in rows]
 
@@ -150,7 +158,7 @@ class Letters:
 
     async def release_all(self) -> None:
         """At the start of the only process: whoever held a lease is gone. Waits that were asked for stay."""
-        await self._db.rows("UPDATE letters SET leased_until = 0 WHERE fate = 'waiting' AND leased_until IS NOT NULL")
+        await self._db.rows("UPDATE letters SET leased_until = 0 WHERE leased_until IS NOT NULL AND leased_until > 0")
 
     async def withdraw(self, about: str, now: datetime, why: str, kind: Kind | None = None) -> None:
         """Close what is still waiting on this subject, unsent; `kind` narrows it."""
@@ -211,9 +219,6 @@ class Letters:
 
     async def next_due(self) -> datetime | None:
         """When the next letter asks to be taken."""
-        row = await self._db.one(
-            "SELECT min(CASE WHEN leased_until > due_at AND leased_until >= coalesce(not_before, 0) THEN leased_until"
-            " WHEN not_before > due_at THEN not_before ELSE due_at END) AS at FROM letters WHERE fate = 'waiting'"
-        )
+        row = await self._db.one(f"SELECT min(at) AS at FROM ({NEXT}) asking")
         at: int | None = row["at"]
         return moment(at)

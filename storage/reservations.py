@@ -118,7 +118,8 @@ class Reservations:
     async def overdue(self, now: datetime) -> list[Reservation]:
         """Requests whose booking has closed without an answer."""
         rows = await self._db.rows(
-            f"{SELECT} WHERE r.state = 'requested' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
+            f"{SELECT} WHERE r.state = 'requested' AND r.expires_at <= :now ORDER BY r.expires_at, r.id",
+            now=seconds(now),
         )
         return [reservation_of(row) for row in rows]
 
@@ -214,6 +215,6 @@ class Reservations:
     async def unanswered(self, now: datetime) -> list[Reservation]:
         """Held offers whose time to answer is over."""
         rows = await self._db.rows(
-            f"{SELECT} WHERE r.state = 'offered' AND r.expires_at <= :now ORDER BY r.id", now=seconds(now)
+            f"{SELECT} WHERE r.state = 'offered' AND r.expires_at <= :now ORDER BY r.expires_at, r.id", now=seconds(now)
         )
         return [reservation_of(row) for row in rows]

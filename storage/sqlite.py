@@ -1,8 +1,8 @@
 """SQLite's temper.
 
 Statements are said at once, on the event loop: a way to a thread and back costs four times what the statement itself does
-(measured), so each must be one that an index serves. Where SQLite waits, for another process or for the disk, it is
-aiosqlite's thread that waits.
+(measured), so each must be one that an index serves; what walks a whole table is said in the thread. Where SQLite waits,
+for another process or for the disk, it is aiosqlite's thread that waits.
 
 One process writes, and its tasks queue on a lock: the busy handler is unfair between writers (one starved for a second,
 measured). Every write is `BEGIN IMMEDIATE`: with the driver's own transactions the last places are oversold, with a plain
@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import aiosqlite
@@ -34,6 +35,8 @@ PRAGMAS = (
     "trusted_schema=OFF",
 )
 
+
+Answer = TypeVar("Answer")
 
 TROUBLES = {
     sqlite3.SQLITE_FULL,
@@ -88,6 +91,10 @@ class SqliteLine:
         with _troubles_told():
             return self._said.execute(sql, named).fetchall()
 
+    async def sweep(self, sql: str, named: dict[str, object]) -> list[Row]:
+        with _troubles_told():
+            return list(await self._elsewhere(self.driver.execute_fetchall(sql, named)))
+
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
         with _troubles_told():
             await self._elsewhere(self._said_for_each(sql, named))
@@ -125,15 +132,16 @@ class SqliteLine:
         if self._said.in_transaction:
             self._said.rollback()
 
-    async def _elsewhere(self, work: Awaitable[object]) -> None:
+    async def _elsewhere(self, work: Awaitable[Answer]) -> Answer:
         """In the thread, which goes on when whoever asked is cancelled."""
         self._away = True
         try:
-            await work
+            answer = await work
         except sqlite3.Error:
             self._away = False
             raise
         self._away = False
+        return answer
 
     async def _still(self) -> None:
         """Nothing runs in the thread any more: this queues behind it."""

@@ -66,8 +66,9 @@ class Standing:
     async def genres(self, since: datetime) -> list[Genre]:
         """The genres of what is still ahead."""
         rows = await self._db.rows(
-            "SELECT min(o.id) AS offer_id, o.genre FROM offers o JOIN sessions s ON s.offer_id = o.id"
-            " WHERE o.genre <> '' AND s.starts_at > :since GROUP BY o.genre ORDER BY o.genre",
+            "SELECT min(o.id) AS offer_id, o.genre FROM offers o WHERE o.genre <> '' AND EXISTS"
+            " (SELECT 1 FROM sessions s WHERE s.offer_id = o.id AND s.starts_at > :since)"
+            " GROUP BY o.genre ORDER BY o.genre",
             since=seconds(since),
         )
         return [Genre(row["offer_id"], row["genre"]) for row in rows]

@@ -12,12 +12,12 @@ class Teams:
     async def members(self, organisation_id: int) -> list[Member]:
         """The referents, in the order of the alphabet."""
         rows = await self._db.rows(
-            "SELECT p.id, p.name,"
-            " (SELECT count(*) FROM people f WHERE f.referent_id = p.id) AS people,"
-            " (SELECT count(*) FROM reservations r JOIN people f ON f.id = r.person_id"
-            " WHERE f.referent_id = p.id AND r.state = 'requested') AS waiting"
+            "WITH asked AS (SELECT f.referent_id, count(*) AS n FROM reservations r JOIN people f ON f.id = r.person_id"
+            " WHERE r.state = 'requested' GROUP BY f.referent_id)"
+            " SELECT p.id, p.name, (SELECT count(*) FROM people f WHERE f.referent_id = p.id) AS people,"
+            " coalesce(asked.n, 0) AS waiting"
             " FROM people p JOIN roles ON roles.person_id = p.id AND roles.role = 'referent'"
-            " WHERE p.organisation_id = :o ORDER BY p.name, p.id",
+            " LEFT JOIN asked ON asked.referent_id = p.id WHERE p.organisation_id = :o ORDER BY p.name, p.id",
             o=organisation_id,
         )
         return [Member(row["id"], row["name"], row["people"], row["waiting"]) for row in rows]

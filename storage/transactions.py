@@ -28,6 +28,9 @@ class Line(Protocol):
 
     async def rows(self, sql: str, named: dict[str, object]) -> list[Row]: ...
 
+    async def sweep(self, sql: str, named: dict[str, object]) -> list[Row]:
+        """The same, for a statement that may take long: nobody else waits for it."""
+
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None: ...
 
     async def commit(self) -> None: ...
@@ -47,11 +50,17 @@ class Line(Protocol):
 class Connection:
     """One transaction's voice: every statement is a list of rows, `RETURNING` included."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, sweeping: bool = False) -> None:
         self._line = line
+        self._say = line.sweep if sweeping else line.rows
+
+    @property
+    def sweeping(self) -> "Connection":
+        """The same transaction, for shelves that walk whole tables."""
+        return Connection(self._line, sweeping=True)
 
     async def rows(self, sql: str, /, **named: object) -> list[Row]:
-        return await self._line.rows(sql, named)
+        return await self._say(sql, named)
 
     async def many(self, sql: str, named: Sequence[Mapping[str, object]]) -> None:
         """The same statement for each, without an answer."""

@@ -29,7 +29,7 @@ class Timetables:
         ]
 
     async def content(self, digest: str) -> bytes:
-        row = await self._db.one("SELECT content FROM timetables WHERE digest = :d", d=digest)
+        row = await self._db.sweeping.one("SELECT content FROM timetables WHERE digest = :d", d=digest)
         return base64.b64decode(row["content"])
 
     async def put(self, name: str, first_day: date, last_day: date, content: bytes, now: datetime) -> None:
