@@ -46,16 +46,15 @@ async def _ensure_unread(store: Store, edit: Edit, now: datetime) -> None:
 
 
 async def _ensure_nobody_new(store: Store, edit: Edit, was: Session) -> None:
-    """Who asked since then has read the outing as it is now: it is not changed under their eyes."""
+    """Who asked or joined the list since then has read the outing as it is now: it is not changed under their eyes. Who
+    has a held offer is known by that."""
     it = await store.offers.session(was.id)
-    watched = is_told(was, it) or was.publication is Publication.DRAFT
-    if watched and any(each.id not in edit.before.told for each in await store.changes.live(was.id)):
-        raise TooLateToUndo
-    if was.starts_at == it.starts_at:
-        return
-    if any(each.id not in edit.before.waiting for each in await store.waiting.line(was.id)):
-        raise TooLateToUndo
-    if await store.changes.at(was.offer.id, was.starts_at) is not None:
+    if is_told(was, it) or was.publication is Publication.DRAFT:
+        asked = {each.id for each in await store.changes.live(was.id)}
+        wait = {each.id for each in await store.waiting.line(was.id) if not each.held}
+        if not (asked <= {*edit.before.told} and wait <= {*edit.before.waiting}):
+            raise TooLateToUndo
+    if was.starts_at != it.starts_at and await store.changes.at(was.offer.id, was.starts_at) is not None:
         raise TooLateToUndo
 
 

@@ -233,6 +233,35 @@ async def test_once_somebody_has_joined_the_list_for_the_new_date_a_move_stays(
     assert karine.toast == "Il est trop tard pour défaire ce changement."
 
 
+async def test_once_somebody_has_joined_the_list_under_the_new_title_it_stays(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    concert, *_ = await two_wait(town, paul, amina)
+    zora = await beneficiary(town, paul, 1050, "Zora")
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer les textes")
+    await karine.taps("Changer le titre")
+    await karine.sends("Concert de chorales")
+    await karine.taps("Oui, changer")
+    await waits(zora, concert)
+    await karine.taps("Défaire")
+    assert karine.toast == "Il est trop tard pour défaire ce changement."
+
+
+async def test_a_move_is_undone_though_a_place_is_held_for_somebody_on_the_list(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, _ = await held_for_bilal(town, paul, amina)
+    await moves(karine, "19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await karine.taps("Défaire")
+    await town.pass_time(minutes=10)
+    assert "Cette sortie a changé." not in bilal.all_text
+    await bilal.taps("Je prends la place")
+    assert "vendredi 12 mars" in bilal.text
+
+
 async def test_who_left_the_list_meanwhile_hears_nothing(town: Town, paul: Phone, amina: Phone, karine: Phone) -> None:
     concert, bilal, _ = await two_wait(town, paul, amina)
     await moves(karine, "19/03/2027 20h00")
