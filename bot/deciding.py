@@ -159,12 +159,12 @@ async def backups(store: Store, it: Reservation) -> list[Person]:
 
 
 async def backup_to_ask(store: Store, it: Reservation, now: datetime) -> int | None:
-    """One of them, in turn; rather one whom messages reach and who is not away."""
+    """One of them, for one person always the same; rather one whom messages reach and who is not away."""
     known = await backups(store, it)
     able = [each for each in known if each.telegram_id and each.reachable]
     here = [each for each in able if await store.absences.colleague(each.id, now) is None]
     choice = here or able or known
-    return choice[it.id % len(choice)].id if choice else None
+    return choice[it.person_id % len(choice)].id if choice else None
 
 
 async def to_answer(store: Store, me: Person, now: datetime) -> list[Reservation]:
