@@ -21,13 +21,14 @@ from functools import lru_cache
 from typing import Any
 
 from psycopg import AsyncConnection, DatabaseError, OperationalError, ProgrammingError
-from psycopg.errors import InFailedSqlTransaction
+from psycopg.errors import InFailedSqlTransaction, LockNotAvailable
 from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row
 from psycopg.types.string import StrDumperUnknown
 
 from bot.ports import StorageAway
 from storage.transactions import READERS, Database, DatabaseIll, Row
+from storage.wiping import written_anew
 
 OURS = 0x50415353
 """The first half of our advisory locks; the second says which."""
@@ -113,10 +114,11 @@ class PostgresqlLine:
 
     @contextmanager
     def _losses_told(self) -> Iterator[None]:
+        """A table that is written anew is waited for, as a server that is away."""
         try:
             yield
         except DatabaseError as ill:
-            if self.driver.closed:
+            if self.driver.closed or isinstance(ill, LockNotAvailable):
                 raise StorageAway from ill
             raise
 
@@ -131,17 +133,15 @@ class PostgresqlLine:
             await self._driver.close()
 
     async def wipe(self) -> bool:
-        """Tables are written anew, in their turn among the writers. The server's own log and its copies are its
-        operator's: they forget by their own age."""
+        """In its turn among the writers."""
         await self.begin(writing=False)
         await self.commit()
-        await _say(self.driver, f"SET lock_timeout = '25s'; SELECT pg_advisory_lock({OURS}, {WRITING})")
-        try:
-            await _say(self.driver, "SET statement_timeout = 0")
-            await _say(self.driver, "VACUUM FULL")
-        finally:
-            await _say(self.driver, f"SELECT pg_advisory_unlock({OURS}, {WRITING}); {SETTINGS}")
-        return True
+        with self._losses_told():
+            try:
+                await _say(self.driver, f"SET lock_timeout = '25s'; SELECT pg_advisory_lock({OURS}, {WRITING})")
+                return await written_anew(self.driver)
+            finally:
+                await _say(self.driver, f"SELECT pg_advisory_unlock({OURS}, {WRITING}); {SETTINGS}")
 
     async def close(self) -> None:
         if self._driver is not None:
