@@ -119,11 +119,12 @@ class Reception:
     async def _answer(self, gesture: Gesture, now: datetime) -> View:
         if gesture.file is not None and await self._may_file(gesture, now):
             return await self._filed(gesture, gesture.file, now)
-        async with self._storage.reading() as store:
-            visit = await self._visit(store, gesture, now)
-            screen, args = route(gesture, visit.me)
-            if not screen.writes and not _leaves_a_mark(visit.me, now):
-                return await screen(visit, *args)
+        if not _surely_writes(gesture):
+            async with self._storage.reading() as store:
+                visit = await self._visit(store, gesture, now)
+                screen, args = route(gesture, visit.me)
+                if not screen.writes and not _leaves_a_mark(visit.me, now):
+                    return await screen(visit, *args)
         async with self._storage.writing() as store:
             visit = await self._visit(store, gesture, now)
             screen, args = route(gesture, visit.me)
@@ -174,6 +175,11 @@ class Reception:
         me = await store.people.of_account(gesture.account) or stranger(gesture.account)
         t = Translator.of(me.language, self._town.language)
         return Visit(store, me, t, now, self._town, text=gesture.text or "", position=gesture.position)
+
+
+def _surely_writes(gesture: Gesture) -> bool:
+    """A button says so itself, whoever pressed it. Raises Gone."""
+    return gesture.button is not None and find(gesture.button)[0].writes
 
 
 async def _once(store: Store, gesture: Gesture, screen: str) -> None:

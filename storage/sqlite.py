@@ -62,6 +62,7 @@ class SqliteLine:
         self._away = False
         self._breathes_at = 0.0
         self._changes = 0
+        self._columns: dict[str, list[str]] = {}
 
     async def begin(self, writing: bool) -> None:
         with _troubles_told():
@@ -89,7 +90,17 @@ class SqliteLine:
             await asyncio.sleep(0)
             self._breathes_at = monotonic() + SLICE
         with _troubles_told():
-            return self._said.execute(sql, named).fetchall()
+            return self._named(sql, self._said.execute(sql, named))
+
+    def _named(self, sql: str, found: sqlite3.Cursor) -> list[Row]:
+        """As dictionaries: the driver's own rows look for a name from the first column on, each time."""
+        if found.description is None:
+            return []
+        if sql not in self._columns:
+            self._columns[sql] = [column[0] for column in found.description]
+        found.row_factory = None
+        names = self._columns[sql]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     async def sweep(self, sql: str, named: dict[str, object]) -> list[Row]:
         with _troubles_told():

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from storage import journal
 from storage.absences import Absences
@@ -36,38 +37,53 @@ from storage.ways import Leavings, Starts, Timetables
 
 
 class Store:
-    """Everything that a gesture reads or writes, all of it or nothing."""
+    """Everything that a gesture reads or writes, all of it or nothing. A shelf is put up when it is first asked for."""
+
+    people: People
+    invitations: Invitations
+    offers: Offers
+    reservations: Reservations
+    letters: Letters
+    absences: Absences
+    standing: Standing
+    teams: Teams
+    changes: Changes
+    edits: Edits
+    uploads: Uploads
+    notes: Notes
+    drafting: Drafting
+    inbox: Inbox
+    jobs: Jobs
+    waiting: Waiting
+    freed: Freed
+    list_rules: ListRules
+    guests: Guests
+    roll: Roll
+    calls: Calls
+    records: Records
+    erasures: Erasures
+    timetables: Timetables
+    starts: Starts
+    leavings: Leavings
+    retention: Retention
+    trail: Trail
+    dials: Dials
 
     def __init__(self, connection: Connection) -> None:
-        self.people = People(connection)
-        self.invitations = Invitations(connection)
-        self.offers = Offers(connection)
-        self.reservations = Reservations(connection)
-        self.letters = Letters(connection)
-        self.absences = Absences(connection)
-        self.standing = Standing(connection)
-        self.teams = Teams(connection)
-        self.changes = Changes(connection)
-        self.edits = Edits(connection)
-        self.uploads = Uploads(connection)
-        self.notes = Notes(connection)
-        self.drafting = Drafting(connection)
-        self.inbox = Inbox(connection)
-        self.jobs = Jobs(connection)
-        self.waiting = Waiting(connection)
-        self.freed = Freed(connection)
-        self.list_rules = ListRules(connection)
-        self.guests = Guests(connection)
-        self.roll = Roll(connection)
-        self.calls = Calls(connection)
-        self.records = Records(connection.sweeping)
-        self.erasures = Erasures(connection.sweeping)
-        self.timetables = Timetables(connection)
-        self.starts = Starts(connection)
-        self.leavings = Leavings(connection)
-        self.retention = Retention(connection.sweeping)
-        self.trail = Trail(connection)
-        self.dials = Dials(connection)
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        """Only for what is not there yet."""
+        if name not in SHELVES:
+            raise AttributeError(name)
+        shelf = SHELVES[name](self._connection.sweeping if name in WALKING else self._connection)
+        setattr(self, name, shelf)
+        return shelf
+
+
+SHELVES: dict[str, Any] = Store.__annotations__
+WALKING = {"records", "erasures", "retention"}
+"""Shelves that walk whole tables."""
 
 
 class Storage:
