@@ -62,9 +62,9 @@ _FIRST_RIGHT_TO_LEFT = "\u0590"
 
 
 def _runs_right_to_left(value: str) -> bool:
-    return max(value, default="") >= _FIRST_RIGHT_TO_LEFT and any(
-        unicodedata.bidirectional(c) in ("R", "AL") for c in value
-    )
+    if value.isascii() or max(value) < _FIRST_RIGHT_TO_LEFT:
+        return False
+    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in value)
 
 
 @functools.cache
@@ -95,6 +95,18 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 @functools.cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language.split("@")[0])
+
+
+@functools.cache
+def _said(sentence: str, language: str) -> Markup:
+    """A sentence of ours without values, the same for everybody."""
+    return Translator(language).filled(_catalogue(language).gettext(sentence), {})
+
+
+@functools.lru_cache(maxsize=4096)
+def _moment(at: datetime, zone: str, language: str) -> Markup:
+    t = Translator(language)  # so that `make strings` finds the sentence
+    return t("{day} à {hour}", day=t.day(at, zone), hour=t.hour(at, zone))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -128,13 +140,16 @@ class Translator:
         return self.language == "fr@falc"
 
     def __call__(self, sentence: str, /, **values: object) -> Markup:
-        return self._fill(_catalogue(self.language).gettext(sentence), values)
+        if not values:
+            return _said(sentence, self.language)
+        return self.filled(_catalogue(self.language).gettext(sentence), values)
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> Markup:
         """Both French forms; the catalogue chooses among the language's own by `n`, which is also `{n}`."""
-        return self._fill(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
+        return self.filled(_catalogue(self.language).ngettext(one, many, n), {"n": n, **values})
 
-    def _fill(self, sentence: str, values: dict[str, object]) -> Markup:
+    def filled(self, sentence: str, values: dict[str, object]) -> Markup:
+        """A sentence in the reader's language, with its values."""
         safe = {name: self._isolated(value) for name, value in values.items()}
         said = Markup(sentence.format(**safe))  # noqa: S704 - our own words, and values that are escaped
         return said if _begins_right_to_left(sentence) else self._anchored(said)
@@ -176,8 +191,7 @@ class Translator:
 
     def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:
         """« samedi 14 mars 2026 à 20 h 00 »."""
-        t = self  # so that `make strings` finds the sentence
-        return t("{day} à {hour}", day=self.day(at, zone), hour=self.hour(at, zone))
+        return _moment(at, zone, self.language)
 
     def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« sam. 14 mars », for buttons; plain French has no abbreviation: « samedi 14 mars »."""

@@ -16,7 +16,7 @@ class Source(Translator):
     """The French of the code itself, before any catalogue."""
 
     def __call__(self, sentence: str, /, **values: object) -> Markup:
-        return self._fill(sentence, values)
+        return self.filled(sentence, values)
 
 
 def said(trouble: Trouble) -> str:
