@@ -32,12 +32,19 @@ def _essence(update: Json) -> Any:
 
 def _tap(tap: Json) -> Json:
     kept = {"id": tap["id"], "from": _person(tap["from"]), "chat_instance": "", "data": tap.get("data")}
-    return {**kept, "message": _message(tap["message"])} if "message" in tap else kept
+    return {**kept, "message": _under(tap["message"])} if "message" in tap else kept
+
+
+def _under(it: Json) -> Json:
+    """The message that a tap was made under. Without a date the framework makes next to nothing of it, of a whole message
+    ninety fields; what it showed is known as long as Telegram still knows it (`date`)."""
+    kept = {"message_id": it["message_id"], "date": 0, "chat": _chat(it["chat"])}
+    return {**kept, "shown": {"text": it.get("text"), "keyboard": it.get("reply_markup")}} if it["date"] else kept
 
 
 def _message(it: Json) -> Json:
     kept = {name: it[name] for name in ("message_id", "date")}
-    kept["chat"] = {"id": it["chat"]["id"], "type": it["chat"]["type"]}
+    kept["chat"] = _chat(it["chat"])
     if "from" in it:
         kept["from"] = _person(it["from"])
     if "document" in it:
@@ -49,8 +56,11 @@ def _message(it: Json) -> Json:
         kept["forward_origin"] = SOMEWHERE
     if "via_bot" in it:
         kept["via_bot"] = NOBODY
-    # Under a name that the framework does not know: it is compared as it came, never made into objects.
-    return kept | {"text": it.get("text"), "keyboard": it.get("reply_markup")}
+    return kept | {"text": it.get("text")}
+
+
+def _chat(it: Json) -> Json:
+    return {"id": it["id"], "type": it["type"]}
 
 
 def _person(it: Json) -> Json:

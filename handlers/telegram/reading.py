@@ -4,6 +4,7 @@ is: a proxy, a library of another age or a cut connection can make anything of i
 
 import json
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Document, Location, Message, Update, User
@@ -57,6 +58,24 @@ def read(payload: str, bot: Bot) -> Update:
     return update
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A message of ours that was tapped, and can be changed in place."""
+
+    chat_id: int
+    number: int
+    text: str | None
+    keyboard: object
+
+
+def shown_under(tap: CallbackQuery) -> Shown | None:
+    """None when Telegram does not know it any more: what is said then is a new message."""
+    it = tap.message
+    if it is None or (shown := it.api_kwargs.get("shown")) is None:
+        return None
+    return Shown(it.chat.id, it.message_id, shown["text"], shown["keyboard"])
+
+
 def words(said: str) -> str:
     """Without what cannot be kept: PostgreSQL refuses NUL, UTF-8 half a pair of surrogates."""
     return said.replace("\0", "").encode("utf-8", "replace").decode()
@@ -86,8 +105,9 @@ def _is_sound_change(it: ChatMemberUpdated) -> bool:
 
 def _is_sound_tap(it: CallbackQuery) -> bool:
     known = it.message is None or (_is_chat(it.message.chat) and _is_id(it.message.message_id))
-    shown = not isinstance(it.message, Message) or isinstance(it.message.text, str | None)
-    return _is_name(it.id) and _is_user(it.from_user) and isinstance(it.data, str | None) and known and shown
+    shown = shown_under(it)
+    said = shown is None or isinstance(shown.text, str | None)
+    return _is_name(it.id) and _is_user(it.from_user) and isinstance(it.data, str | None) and known and said
 
 
 def _is_sound_message(it: Message) -> bool:

@@ -16,7 +16,7 @@ from handlers.screens import View
 from handlers.telegram.fetching import sent_file
 from handlers.telegram.outage import Outage
 from handlers.telegram.positions import shared_position
-from handlers.telegram.reading import Unreadable, is_own, read, words
+from handlers.telegram.reading import Unreadable, is_own, read, shown_under, words
 from handlers.telegram.show import TelegramWire
 from handlers.text import Translator
 from handlers.visits import Gesture, Reception
@@ -132,8 +132,8 @@ class Server:
         await self.wire.answer(tap.id, view)
         if view is None:
             return None
-        if isinstance(message, Message) and message.is_accessible:
-            return await _shown(lambda: self.wire.replace(message, view))
+        if (shown := shown_under(tap)) is not None:
+            return await _shown(lambda: self.wire.replace(shown, view))
         return await _shown(lambda: self.wire.send(gesture.account, view))
 
     async def _wrote(self, update_id: int, message: Message) -> None:
@@ -186,9 +186,8 @@ class Server:
         tap = read(received.payload, self.app.bot).callback_query
         if tap is not None:
             await self.wire.answer(tap.id, view)
-        if tap is not None and isinstance(tap.message, Message) and tap.message.is_accessible:
-            number = tap.message.message_id
-            await _shown(lambda: self.wire.change(received.chat_id, number, view))
+        if tap is not None and (shown := shown_under(tap)) is not None:
+            await _shown(lambda: self.wire.change(received.chat_id, shown.number, view))
         else:
             await _shown(lambda: self.wire.send(received.chat_id, view))
 

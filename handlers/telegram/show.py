@@ -9,13 +9,14 @@ from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
-from telegram import Bot, InputFile, Message
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
 
 from handlers.screens import Button, Document, Photo, Pin, View
 from handlers.telegram.http import KnownNotSent
 from handlers.telegram.pace import NOW, Turns
+from handlers.telegram.reading import Shown
 from handlers.wire import Blocked, NotSent, Rejected, Unknown
 
 log = logging.getLogger(__name__)
@@ -138,11 +139,11 @@ class TelegramWire:
         and again from the answer, which nobody reads."""
         return self._bot.do_api_request(method, api_kwargs=what)
 
-    async def replace(self, shown: Message, view: View) -> None:
+    async def replace(self, shown: Shown, view: View) -> None:
         """Show the view in place of the message that was tapped, unless it shows that already."""
-        if shown.text == plain(view.text) and shown.api_kwargs.get("keyboard") == keyboard(view):
-            return await self._extras(shown.chat.id, view, NOW)
-        return await self.change(shown.chat.id, shown.message_id, view)
+        if shown.keyboard == keyboard(view) and shown.text == plain(view.text):
+            return await self._extras(shown.chat_id, view, NOW)
+        return await self.change(shown.chat_id, shown.number, view)
 
     async def change(self, account: int, message_id: int, view: View) -> None:
         """Show the view in place of an earlier one; as a new message where that is not possible."""

@@ -6,6 +6,7 @@ import pytest
 from telegram import Update
 
 from handlers.telegram.essence import essence
+from handlers.telegram.reading import shown_under
 from tests.given import table
 from tests.phone import Phone
 from tests.town import Town
@@ -87,8 +88,18 @@ def test_of_a_tap_the_button_is_kept_with_what_stood_around_it() -> None:
     assert tap is not None
     assert (tap.id, tap.data, tap.from_user.id) == ("12", "home", 1001)
     assert tap.message is not None
-    assert tap.message.is_accessible
-    assert tap.message.api_kwargs["keyboard"] == BUTTONS
+    shown = shown_under(tap)
+    assert shown is not None
+    assert (shown.chat_id, shown.number, shown.text, shown.keyboard) == (1001, 7, "Bonjour", BUTTONS)
+
+
+def test_a_message_that_telegram_no_longer_knows_is_not_changed_in_place() -> None:
+    forgotten = {"message_id": 7, "date": 0, "chat": MESSAGE["chat"]}
+    tap = read({"update_id": 1, "callback_query": TAP | {"message": forgotten}}).callback_query
+    assert tap is not None
+    assert tap.message is not None
+    assert tap.message.chat.id == 1001
+    assert shown_under(tap) is None
 
 
 @pytest.mark.parametrize(
