@@ -16,7 +16,7 @@ from bot.commands import Stop, found_settings, storage_at
 from bot.settings import Settings, Webhook
 from handlers.metrics import Metrics
 from handlers.screens import Town
-from handlers.telegram.bot import Passerelle, application, introduce, running
+from handlers.telegram.bot import Passerelle, application, introduce, running, settle
 from handlers.telegram.hands import Hands
 from handlers.telegram.inbox import Fetcher
 from handlers.telegram.serve import App
@@ -115,6 +115,7 @@ async def _hands(found: Settings) -> AsyncIterator[tuple[App, Hands]]:
             async with running(bot), _metrics(found, storage):
                 town = Town(found.timezone, found.language, await introduce(bot), found.operator)
                 log.info("ready as @%s", town.bot)
+                settle()
                 if is_postgresql(url):
                     async with queue_at(url) as queue, turns_at(url) as turns:
                         yield bot, Workers(bot, storage, town, queue, SharedPace(turns))

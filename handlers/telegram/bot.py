@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import itertools
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -203,6 +204,13 @@ async def _present(app: App, language: str) -> None:
     await app.bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
     await app.bot.set_my_description(before_the_first_word(t), language_code=code)
     await app.bot.set_my_short_description(in_one_line(t), language_code=code)
+
+
+def settle() -> None:
+    """What the program is made of stays until the end: whoever looks for garbage need not walk through all of it every few
+    hundred objects (a tenth of the CPU of a look, measured)."""
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @asynccontextmanager

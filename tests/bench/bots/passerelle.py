@@ -6,7 +6,7 @@ import sys
 
 from bot.clock import RehearsalClock
 from handlers import screens
-from handlers.telegram.bot import Passerelle, application, introduce, running
+from handlers.telegram.bot import Passerelle, application, introduce, running, settle
 from handlers.telegram.inbox import Fetcher
 from handlers.telegram.pace import A_CHAT, A_SECOND, Pace
 from storage.schema import upgrade
@@ -21,6 +21,7 @@ async def main(token: str, url: str, database: str, times: str) -> None:
     clock = RehearsalClock(NOW)
     async with running(bot):
         town = screens.Town(bot=await introduce(bot))
+        settle()
         pace = Pace(A_SECOND * float(times), A_CHAT / float(times))
         hands = Passerelle(bot, storage, town, clock.now, pace)
         await hands.run(Fetcher(bot.bot, hands.keep).run)
