@@ -1,5 +1,6 @@
 """A request with a clock (R2): who is asked and when, and who may answer at the moment of the tap (D1, D6, D7)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import standing
@@ -33,7 +34,7 @@ async def start(store: Store, it: Reservation, now: datetime) -> Reservation:
     await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
     asked_at = await _ask_referent(store, it, times, now)
     await _plan(store, it, times, asked_at, now)
-    return await store.reservations.get(it.id)
+    return replace(it, decide_by=times.decide_by, expires_at=times.expires_at)
 
 
 async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
@@ -110,8 +111,8 @@ async def _letters(store: Store, it: Reservation, times: Clock) -> list[tuple[Ki
 
 async def _coordinators(store: Store, it: Reservation) -> list[Person]:
     """Of the person's house; never the person."""
-    house = (await store.people.get(it.person_id)).organisation_id
-    return [each for each in await store.people.with_role(Role.COORDINATOR, house) if each.id != it.person_id]
+    known = await store.people.with_role(Role.COORDINATOR, it.organisation_id)
+    return [each for each in known if each.id != it.person_id]
 
 
 async def ensure_may_answer(store: Store, me: Person, it: Reservation, now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot import reservations as places
 from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
-from bot.domain.reservations import State
+from bot.domain.reservations import Reservation, State
 from handlers import reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
@@ -80,25 +80,20 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     rows: list[list[Button]] = []
     said = [outing(it, t), *facts_here]
     if visit.me.is_a(Role.BENEFICIARY):
-        standing, rows = await _standing(visit, it)
-        said = [*said, *await way.before_asking(visit, it), "", *standing]
-        if await _has_asked(visit, it):
+        mine = await visit.store.reservations.live(visit.me.id, it.id)
+        standing, rows = await _standing(visit, it, mine)
+        if mine or await visit.store.waiting.of(visit.me.id, it.id):
             # On a small screen the end of a card is out of sight: the answer to a tap is not.
             said = [strong(t.isolate(it.offer.title)), *standing, "", when(it, t), where(it, t), *facts_here]
+        else:
+            said = [*said, *await way.before_asking(visit, it), "", *standing]
     rows = [*rows, [link(t("Comment y aller"), "way", it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
     return View(lines(*said), rows)
 
 
-async def _has_asked(visit: Visit, it: Session) -> bool:
-    """For places, or for a rank on the list."""
-    asked = await visit.store.reservations.live(visit.me.id, it.id)
-    return bool(asked or await visit.store.waiting.of(visit.me.id, it.id))
-
-
-async def _standing(visit: Visit, it: Session) -> tuple[list[str], list[list[Button]]]:
+async def _standing(visit: Visit, it: Session, mine: Reservation | None) -> tuple[list[str], list[list[Button]]]:
     """What this person may do here: ask, or see how their request stands."""
     t = visit.t
-    mine = await visit.store.reservations.live(visit.me.id, it.id)
     if mine:
         said: list[str] = [strong(status(mine, t, visit.now)), reservations.held(mine, t)]
         if mine.state is State.OFFERED:
