@@ -9,8 +9,12 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Protocol
 
-A_SECOND = 25.0
+A_SECOND = 28.0
 A_CHAT = 1.0
+
+LATE = 0.03
+"""Seconds by which a turn may come late and be made good by the next: or thousands of letters would take longer than they
+must. No second has more than A_SECOND + 1 turns."""
 
 NOW = "0"
 """The priority of an answer to a gesture; letters have their own, later in the alphabet."""
@@ -63,7 +67,7 @@ class Pace:
             self._alarm.cancel()
             self._alarm = None
         while self._queue and now >= self._free_at and (ready := self._first_ready(now)):
-            self._free_at = now + self._gap
+            self._free_at = max(self._free_at, now - LATE) + self._gap
             if ready.chat is not None:
                 self._chats[ready.chat] = now + self._a_chat
             ready.turn.set_result(None)
