@@ -12,7 +12,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import itinerary, leaving, reservations, roll_call, way
+from handlers import been, itinerary, leaving, reservations, roll_call, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
@@ -142,11 +142,7 @@ async def cannot(visit: Visit, reservation_id: int) -> View:
 
 
 def _question_of_the_day_after(it: Reservation, t: Translator) -> View:
-    faces = [
-        say.button(t("Bien 🙂"), it.id, Word.GLAD),
-        say.button(t("Moyen 😐"), it.id, Word.FAIR),
-        say.button(t("Pas bien 🙁"), it.id, Word.SAD),
-    ]
+    faces = [say.button(been.face(word, t), it.id, word) for word in Word]
     said = lines(
         t(
             "Votre sortie est passée : {title}, {day}.",
@@ -167,4 +163,9 @@ async def say(visit: Visit, reservation_id: int, word: Word) -> View:
         Word.FAIR: t("Merci de l'avoir dit."),
         Word.SAD: t("Merci de l'avoir dit. Vous pouvez en parler avec votre référent."),
     }[word]
-    return View(said, [[link(t("Voir les sorties"), "offers")], [link(t("Mon référent"), "my_referent"), way_home(t)]])
+    rows = [
+        [been.write_sentence.button(t("Écrire une phrase pour moi"), reservation_id)],
+        [link(t("Mes sorties faites"), "been"), link(t("Voir les sorties"), "offers")],
+        [link(t("Mon référent"), "my_referent"), way_home(t)],
+    ]
+    return View(said, rows)

@@ -12,15 +12,17 @@ from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
 
 SEVERAL = 7
-"""Outings listed at most: with the way home, eight buttons."""
+"""Outings listed at most: with the ways out, eight buttons."""
 
 
 @look("mine", Role.BENEFICIARY)
 async def mine(visit: Visit) -> View:
     """What is asked for and what is confirmed, soonest first."""
     t = visit.t
-    coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:SEVERAL]
-    waits = (await visit.store.waiting.of_person(visit.me.id, visit.now))[: SEVERAL - len(coming)]
+    past = [link(t("Mes sorties faites"), "been")] if await visit.store.roll.past(visit.me.id, visit.now, 1) else []
+    most = SEVERAL - len(past)
+    coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:most]
+    waits = (await visit.store.waiting.of_person(visit.me.id, visit.now))[: most - len(coming)]
     said: list[str] = [strong(t("Mes sorties"))]
     for it in coming:
         said += ["", strong(t.isolate(it.session.offer.title)), when(it.session, t), status(it, t)]
@@ -35,7 +37,7 @@ async def mine(visit: Visit) -> View:
         for entry in waits
     ]
     first = [] if rows else [[link(t("Voir les sorties"), "offers")]]
-    return View(lines(*said), [*first, *rows, [way_home(t)]])
+    return View(lines(*said), [*first, *rows, [*past, way_home(t)]])
 
 
 @look("place", Role.BENEFICIARY)

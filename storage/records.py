@@ -19,6 +19,7 @@ THEIRS = {
     "letters": "to_id = :id",
     "starts": OF_THE_PERSON,
     "leavings": OF_THEIR_PLACES,
+    "sentences": OF_THEIR_PLACES,
 }
 """Which rows of a table are a person's."""
 

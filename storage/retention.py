@@ -30,9 +30,10 @@ COUNTED = {
     "reservations": f"person_id > 0 AND {OF_OLD_SESSIONS}",
     "waiting": f"person_id > 0 AND {OF_OLD_SESSIONS}",
 }
-"""Table → which of its rows become nobody's; their history and their calls go with them."""
+"""Table → which of its rows become nobody's."""
 
-WITH_THEM = {"history": OF_OLD_PLACES, "calls": OF_OLD_PLACES, "leavings": OF_OLD_PLACES}
+WITH_THEM = dict.fromkeys(("history", "calls", "leavings", "sentences"), OF_OLD_PLACES)
+"""What was kept about such a place, and goes when it is nobody's."""
 
 SILENT = """
     SELECT p.id FROM people p WHERE p.id > 0 AND p.created_at < :before

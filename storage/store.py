@@ -27,6 +27,7 @@ from storage.people import People
 from storage.records import Records
 from storage.reservations import Reservations
 from storage.retention import Retention
+from storage.sentences import Sentences
 from storage.sqlite import sqlite_path
 from storage.standing import Standing
 from storage.teams import Teams
@@ -65,6 +66,7 @@ class Store:
     timetables: Timetables
     starts: Starts
     leavings: Leavings
+    sentences: Sentences
     retention: Retention
     trail: Trail
     dials: Dials

@@ -59,6 +59,17 @@ TABLES = (
         },
     ),
     Table(
+        "sentences",
+        "Les phrases gardées pour soi",
+        Kept.OUTING,
+        DELETED,
+        {
+            "reservation_id": inner("Numéro de la demande.", CAME),
+            "words": theirs("Ce que la personne a écrit de la sortie, pour elle seule.", CAME),
+            "at": theirs("Quand elle l'a écrit.", CAME),
+        },
+    ),
+    Table(
         "waiting",
         "Les listes d'attente",
         Kept.OUTING,

@@ -1,7 +1,6 @@
 """The rows of the table, in its order."""
 
 from tests.faults import (
-    accidents,
     crash_points,
     fuzzed_updates,
     hostile_files,
@@ -24,5 +23,4 @@ PROOFS: tuple[Proof, ...] = (
     fuzzed_updates,
     simulated_years,
     hostile_files,
-    accidents,
 )

@@ -47,6 +47,7 @@ async def a_place(store: Store, person: int, at: datetime) -> None:
     number = await approved(store, person, at)
     await store.calls.tick(number, person, at)
     await store.leavings.put(number, 1, at)
+    await store.sentences.put(number, "C'était bien.", at)
 
 
 async def an_absence(store: Store, person: int, at: datetime) -> None:
@@ -89,6 +90,7 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "history": a_place,
     "calls": a_place,
     "leavings": a_place,
+    "sentences": a_place,
     "waiting": a_line,
     "absences": an_absence,
     "edits": an_edit,

@@ -140,6 +140,8 @@ NEVER_ON_THE_WAY = {
     *SPOILS,
     # Answers to a letter
     "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still", "leave_at",
+    # Once somebody has been out
+    "been", "been_there", "write_sentence", "drop_sentence",
     # After a date, a stop, some words or a message were typed
     "set_stop", "move", "move_yes", "wished", "noted", "send_note",
     # Shown by what was done: a change, a file that was sent

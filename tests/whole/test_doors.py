@@ -83,6 +83,11 @@ DOORS = {
     "left": Door("B", "left:{asked}", "own"),
     "cannot": Door("B", "cannot:{coming}", "own"),
     "say": Door("B", "say:{coming}:glad", "own"),
+    "been": Door("B", "been"),
+    "been_there": Door("B", "been_there:{coming}", "own"),
+    "write_sentence": Door("B", "write_sentence:{coming}", "own"),
+    "typed_sentence": Door("B", "typed_sentence:{coming}", "typed"),
+    "drop_sentence": Door("B", "drop_sentence:{coming}", "own"),
     "waiting": Door("B", "waiting:{listed}"),
     "wait": Door("B", "wait:{open}:1"),
     "stop_waiting": Door("B", "stop_waiting:{open}"),
@@ -272,8 +277,17 @@ BEHIND = {
 }
 """A refused gesture lands on the look behind it, where that one is theirs: the outing that anybody may read."""
 
-TOO_EARLY = {"say", "passed_on", "last_minute", "take_now", "list_ended"}
-"""The word of the day after has no meaning before the outing, nor what is said once a held offer or a list is over."""
+TOO_EARLY = {
+    "say",
+    "been_there",
+    "write_sentence",
+    "drop_sentence",
+    "passed_on",
+    "last_minute",
+    "take_now",
+    "list_ended",
+}
+"""What is said of an outing afterwards has no meaning before the outing, nor what is said once a held offer or a list is over."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

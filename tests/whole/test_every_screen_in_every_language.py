@@ -363,6 +363,7 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
         which = "over" if stage is Stage.AFTER else State.APPROVED
         yield Drawing("reminder", "beneficiary", (of[which], stage))
     yield from (Drawing("say", "beneficiary", (of["over"], word)) for word in Word)
+    yield from _afterwards(of["over"])
     yield from (Drawing(it, "beneficiary") for it in ("stages", "my_referent", "call_me"))
     yield from (Drawing(it, "orphan") for it in ("my_referent", "call_me"))
     yield Drawing("stages", "neighbour 1")
@@ -370,6 +371,13 @@ def _of_the_person(world: World) -> Iterator[Drawing]:
     yield Drawing("resume", "neighbour 1", (Stage.WEEK,))
     for who in ("beneficiary", "referent", "coordinator"):
         yield from (Drawing(it, who) for it in ("settings", "privacy", "my_data"))
+
+
+def _afterwards(over: int) -> Iterator[Drawing]:
+    """A sentence of the longest is kept, read, and erased."""
+    yield from (Drawing("been", who) for who in ("beneficiary", "orphan"))
+    yield from (Drawing(it, "beneficiary", (over,)) for it in ("been_there", "write_sentence", "drop_sentence"))
+    yield Drawing("typed_sentence", "beneficiary", (over,), text=worst(300))
 
 
 def _of_erasing(world: World) -> Iterator[Drawing]:

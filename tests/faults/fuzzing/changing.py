@@ -6,7 +6,7 @@ A table without a rule fails: whoever adds one writes here who may change it.
 from collections.abc import Callable
 
 from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, yes
-from tests.faults.fuzzing.changing_places import calls, history, leaving, reservation, session, waiting
+from tests.faults.fuzzing.changing_places import calls, history, of_their_place, reservation, session, waiting
 from tests.faults.fuzzing.changing_traces import erasure, is_trace
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
@@ -53,7 +53,8 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "uploads": _by_me("by_id"),
     "notes": _by_me("by_id"),
     "calls": calls,
-    "leavings": leaving,
+    "leavings": of_their_place,
+    "sentences": of_their_place,
     "erasures": erasure,
     "nights": lambda it, _: it.gesture.time,
     "timetables": lambda *_: False,

@@ -132,7 +132,7 @@ def calls(it: Before, change: Change) -> bool:
     return called is not None and it.is_me(change.row["by_id"]) and it.answers_for(called["person_id"])
 
 
-def leaving(it: Before, change: Change) -> bool:
-    """When somebody means to leave is their own to say."""
+def of_their_place(it: Before, change: Change) -> bool:
+    """When somebody means to leave, and what they keep of an outing, is their own to say."""
     going = it.who.row("reservations", change.row["reservation_id"])
     return going is not None and it.is_me(going["person_id"])

@@ -89,6 +89,12 @@ def _of_reservation(who: Standing, reader: Row | None, number: int) -> bool:
     return it["person_id"] == reader["id"] or who.may_answer(reader, it)
 
 
+def _of_theirs(who: Standing, reader: Row | None, number: int) -> bool:
+    """The person, and nobody else."""
+    it = who.row("reservations", number)
+    return it is not None and reader is not None and bool(it["person_id"] == reader["id"])
+
+
 def _of_list(who: Standing, reader: Row | None, number: int) -> bool:
     """Everyone who waits there, and coordinators."""
     it = who.row("waiting", number)
@@ -113,6 +119,7 @@ def _of_outing(who: Standing, reader: Row | None, _: int) -> bool:
 
 _WORDS: dict[str, Callable[[Standing, Row | None, int], bool]] = {
     "refused_because": _of_reservation,
+    "typed_sentence": _of_theirs,
     "passes_because": _of_list,
     "typed_note": _of_note,
     "typed_title": _of_outing,
