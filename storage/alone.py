@@ -1,6 +1,6 @@
-"""A database has one bot: its leases and its order of updates are held in one process's memory.
-
-On SQLite a second one is refused. On PostgreSQL it waits, and leads when the first is gone: `storage/leading.py`.
+"""Alone with a database. On SQLite the bot is: its leases and its order of updates are held in one process's memory, and a
+second one is refused. On PostgreSQL there may be any number (`presence.py`), and only what replaces or carries away the
+whole town wants to be alone.
 """
 
 import fcntl
@@ -10,12 +10,12 @@ from contextlib import closing, contextmanager
 import psycopg
 
 from storage.engine import is_postgresql
-from storage.postgresql import LEADING, MEANT, OURS, said_clearly
+from storage.postgresql import MEANT, OURS, PRESENT, said_clearly
 from storage.sqlite import sqlite_path
 from storage.transactions import DatabaseIll
 
-TRY = f"SELECT pg_try_advisory_lock({OURS}, {LEADING})"
-LET_GO = f"SELECT pg_advisory_unlock({OURS}, {LEADING})"
+TRY = f"SELECT pg_try_advisory_lock({OURS}, {PRESENT})"
+LET_GO = f"SELECT pg_advisory_unlock({OURS}, {PRESENT})"
 """The end of the connection would do, a moment later."""
 
 

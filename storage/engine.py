@@ -6,7 +6,7 @@
 | keys and texts in a table | `dialect.py` | the same |
 | migrations, damage | `schema.py`: the file is checked, one process climbs | climbers take turns |
 | which tables there are | `catalogue.py` | the same |
-| how many processes | `alone.py`: one | `leading.py`: one leads |
+| how many processes | `alone.py`: one | `presence.py`: any number; `leading.py`: one leads |
 """
 
 from storage.postgresql import connect_postgresql

@@ -13,12 +13,15 @@ from typing import Any
 from psycopg import AsyncConnection, OperationalError
 
 from bot.ports import StorageAway
-from storage.alone import LET_GO, TRY, alone
+from storage.alone import alone
 from storage.engine import is_postgresql
-from storage.postgresql import MEANT
+from storage.postgresql import LEADING, MEANT, OURS
 
 log = logging.getLogger(__name__)
 
+TRY = f"SELECT pg_try_advisory_lock({OURS}, {LEADING})"
+LET_GO = f"SELECT pg_advisory_unlock({OURS}, {LEADING})"
+"""The end of the connection would do, a moment later."""
 PULSE = 2.0
 """Seconds between two signs of life, and between two tries."""
 SILENCE = "20s"

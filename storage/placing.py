@@ -11,15 +11,6 @@ from psycopg import sql
 
 from storage.moving import copy
 from storage.postgresql import MEANT, said_clearly
-from storage.transactions import DatabaseIll
-
-OTHERS_HERE = """
-    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s
-    AND pid <> pg_backend_pid()
-"""
-
-OWN_HOLD = 1
-"""The connection of this process that keeps bots away."""
 
 
 def put_in_file(ready: Path, place: Path, now: datetime) -> str:
@@ -54,9 +45,6 @@ async def put_in_server(ready: str, url: str, now: datetime) -> str:
     """The former tables go into a schema of their own, and come back should anything fail. The name of the schema."""
     aside = f"avant_{now:%Y%m%d_%H%M%S}"
     with said_clearly(), closing(psycopg.connect(url, autocommit=True, **MEANT)) as server:
-        (others,) = server.execute(OTHERS_HERE, [MEANT["application_name"]]).fetchone() or (0,)
-        if others > OWN_HOLD:
-            raise DatabaseIll("Un robot utilise cette base. Arrêtez-le d'abord.")
         (here,) = server.execute("SELECT current_schema()").fetchone() or ("public",)
         names = {"here": sql.Identifier(here), "aside": sql.Identifier(aside)}
         with server.transaction():

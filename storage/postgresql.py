@@ -32,7 +32,7 @@ from storage.wiping import written_anew
 
 OURS = 0x50415353
 """The first half of our advisory locks; the second says which."""
-WRITING, CLIMBING, LEADING = 1, 2, 3
+WRITING, CLIMBING, LEADING, PRESENT = 1, 2, 3, 4
 
 SETTINGS = "SET lock_timeout = '3s'; SET statement_timeout = '10s'; SET idle_in_transaction_session_timeout = '15s'"
 MEANT: dict[str, Any] = {"client_encoding": "utf8", "connect_timeout": 5, "application_name": "passerelle"}

@@ -18,6 +18,10 @@ LANES = 2**20
 
 NOW_MS = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
 
+LONGEST_MS, LONGEST_OF_ALL_MS = 600_000, 120_000
+"""Of a chat, of everybody. What waits for longer was noted by a clock that was set back since: it counts no more. A chat
+that Telegram freezes for longer is asked again."""
+
 
 BEGIN = "BEGIN; SET LOCAL synchronous_commit = off"
 
@@ -34,7 +38,7 @@ class Turns:
     async def freeze(self, chat: int, seconds: float) -> None:
         """Telegram told this chat to wait."""
         async with self._database.writing() as db:
-            await _free_in(db, _lane(chat), round(seconds * 1000))
+            await _free_in(db, _lane(chat), min(LONGEST_MS, round(seconds * 1000)))
 
     async def forget_old(self) -> None:
         """A row is of use for seconds."""
@@ -51,7 +55,7 @@ async def _ask(db: Connection, chat: int | None, gaps_ms: tuple[int, int], patie
         everybody=EVERYBODY,
         lane=lane,
     )
-    waits = {row["lane"]: max(0, row["wait"]) for row in rows}
+    waits = {row["lane"]: max(0, row["wait"]) for row in rows if row["wait"] <= _longest_ms(row["lane"])}
     if chat is not None and (frozen := waits.get(lane, 0)):
         return Turn(False, frozen / 1000, of_chat=True)
     wait = waits.get(EVERYBODY, 0)
@@ -66,10 +70,16 @@ async def _ask(db: Connection, chat: int | None, gaps_ms: tuple[int, int], patie
 async def _free_in(db: Connection, lane: int, wait_ms: int) -> None:
     await db.rows(
         f"INSERT INTO turns (lane, free_at_ms) VALUES (:lane, {NOW_MS} + :wait)"
-        " ON CONFLICT (lane) DO UPDATE SET free_at_ms = greatest(turns.free_at_ms, excluded.free_at_ms)",
+        f" ON CONFLICT (lane) DO UPDATE SET free_at_ms = CASE WHEN turns.free_at_ms > {NOW_MS} + :longest"
+        " THEN excluded.free_at_ms ELSE greatest(turns.free_at_ms, excluded.free_at_ms) END",
         lane=lane,
         wait=wait_ms,
+        longest=_longest_ms(lane),
     )
+
+
+def _longest_ms(lane: int) -> int:
+    return LONGEST_OF_ALL_MS if lane == EVERYBODY else LONGEST_MS
 
 
 def _lane(chat: int) -> int:

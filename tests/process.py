@@ -50,8 +50,8 @@ class Process:
         self.folder = folder
         self.entry = entry
         self.words: tuple[str, ...] = ("run",)
-        self.largest_file: int | None = None
-        """Bytes: what the system lets it write in one file from its next start on."""
+        self.all_its_clocks = False
+        """Whether the one that counts how long something lasts is moved too, as if the process had been stopped."""
         self._running: set[int] = set()
         """The number of the process, while there is one."""
         self._clock = clock
@@ -77,7 +77,6 @@ class Process:
             "folder": str(self.folder),
             "environment": self.environment,
             "log": str(self.folder / "bot.log"),
-            "largest_file": self.largest_file,
             "words": list(self.words),
             "entry": self.entry,
         }
@@ -108,7 +107,7 @@ class Process:
             "LD_PRELOAD": its_library(FAKETIME),
             "FAKETIME_TIMESTAMP_FILE": str(self.folder / "clock"),
             "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": str(int(not self.all_its_clocks)),
         }
 
     def set_clock(self) -> None:
@@ -125,6 +124,11 @@ class Process:
         if self._running:
             self.signal(signal.SIGKILL)
             await self.ended()
+
+    @property
+    def number(self) -> int | None:
+        """None when there is none, or when it has ended by itself."""
+        return next((it for it in self._running if Path(f"/proc/{it}").exists()), None)
 
     def signal(self, which: signal.Signals) -> None:
         for number in self._running:

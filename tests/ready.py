@@ -8,11 +8,15 @@ imports take: hundreds of kills would cost hundreds of those.
 import importlib
 import json
 import os
-import resource
+import select
+import signal
 import sys
 from typing import Any
 
 ENTRY = "bot.__main__:main"
+
+A_MOMENT = 0.02
+"""Seconds between two looks at a bot that runs."""
 
 
 def main() -> None:
@@ -23,9 +27,20 @@ def main() -> None:
             return become(json.loads(line))
         os.setpgid(number, number)
         print(number, flush=True)  # noqa: T201 - the answer
-        _, status = os.waitpid(number, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - the answer
+        print(_end_of(number), flush=True)  # noqa: T201 - the answer
     return None
+
+
+def _end_of(number: int) -> int:
+    """The exit code. A bot does not outlive whoever ordered it, however that one ends."""
+    while True:
+        ended, status = os.waitpid(number, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        if select.select([sys.stdin], [], [], A_MOMENT)[0]:
+            os.killpg(number, signal.SIGKILL)
+            os.waitpid(number, 0)
+            sys.exit()
 
 
 def become(order: dict[str, Any]) -> None:
@@ -33,8 +48,6 @@ def become(order: dict[str, Any]) -> None:
     os.chdir(order["folder"])
     os.environ.update(order["environment"])
     _redirect(order["log"])
-    if order["largest_file"] is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"], resource.RLIM_INFINITY))
     sys.argv = ["passerelle", *order["words"]]
     room, _, name = order["entry"].partition(":")
     getattr(importlib.import_module(room), name)()

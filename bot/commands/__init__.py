@@ -11,6 +11,7 @@ import typer
 from bot import logs, settings
 from bot.settings import Settings
 from handlers.text import LANGUAGES
+from storage.presence import present
 from storage.schema import upgrade
 from storage.store import Storage
 
@@ -38,10 +39,11 @@ def found_settings(needs_token: bool = True) -> Settings:
 
 @asynccontextmanager
 async def storage_at(url: str) -> AsyncIterator[Storage]:
-    """Brought up to date, opened, and closed at the end. Raises DatabaseIll."""
-    upgrade(url)
-    storage = await Storage.open(url)
-    try:
-        yield storage
-    finally:
-        await storage.close()
+    """Brought up to date, opened, and closed at the end; nobody replaces it meanwhile. Raises DatabaseIll."""
+    async with present(url):
+        upgrade(url)
+        storage = await Storage.open(url)
+        try:
+            yield storage
+        finally:
+            await storage.close()

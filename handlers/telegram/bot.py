@@ -108,17 +108,26 @@ class Passerelle:
     async def run(self, entrance: Entrance) -> None:
         """Until cancelled, or until the way in ends. Raises what it raises."""
         await self.pick_up()
-        self._scheduler.add_job(self.tend, "interval", seconds=TENDING.total_seconds(), misfire_grace_time=None)
         self._scheduler.start()
-        delivery = asyncio.create_task(self._deliver())
+        work = [asyncio.create_task(it) for it in (self._deliver(), self._tend())]
         try:
             await entrance()
         finally:
             self._scheduler.shutdown(wait=False)
             await self.lanes.stop(PATIENCE)
-            delivery.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await delivery
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+
+    async def _tend(self) -> None:
+        """Every minute that passes, whatever the machine's clock shows: set back by a day, an alarm of the scheduler
+        would wait for a day."""
+        while True:
+            await asyncio.sleep(TENDING.total_seconds())
+            try:
+                await self.tend()
+            except Exception:
+                log.exception("tending failed; it is done again in a minute")
 
     async def _deliver(self) -> None:
         """A round at every bell; then the alarm clock is set for the next letter. At the latest after a while: should

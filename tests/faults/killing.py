@@ -3,19 +3,19 @@
 import asyncio
 import contextlib
 import random
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.clock import RehearsalClock, utc_now
+from bot.clock import RehearsalClock
 from handlers.demo.server import application, serving
 from handlers.demo.spec import Files, Json
 from handlers.demo.world import World
 from tests.faults.figures import Say
+from tests.given import rows
 from tests.process import Process
 
 PATIENCE = 120.0
@@ -24,6 +24,7 @@ PATIENCE = 120.0
 UNDER_WAY = (
     "SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'poison'))"
     " + (SELECT count(*) FROM letters WHERE fate = 'waiting' AND due_at <= ?)"
+    " + (SELECT count(*) FROM erasures WHERE wiped_at IS NULL) AS n"
 )
 
 BACKLOG = 3
@@ -59,19 +60,14 @@ class Siege:
     world: Watched
     process: Process
     seed: int
-
-    @property
-    def url(self) -> str:
-        return f"sqlite:///{self.folder}/town.db"
-
-    def rows(self, sql: str, *values: object) -> list[Any]:
-        with closing(sqlite3.connect(self.folder / "town.db")) as town:
-            return town.execute(sql, values).fetchall()
+    url: str
+    clock: RehearsalClock
+    """The bot's."""
 
     def under_way(self) -> int:
-        """Updates that nobody has finished, and letters that are due."""
-        ((kept,),) = self.rows(UNDER_WAY, int(utc_now().timestamp()))
-        return int(kept) + len(self.world.queue.waiting)
+        """Updates that nobody has finished, letters that are due, and traces on the disk of whoever was erased."""
+        (kept,) = rows(self.url, UNDER_WAY, int(self.clock.now().timestamp()))
+        return int(kept["n"]) + len(self.world.queue.waiting)
 
     async def kill(self, times: int, calls: int, feed: Callable[[], Awaitable[None]], say: Say) -> None:
         """So many lives, each of some `calls` on average; fed before each."""
@@ -88,22 +84,30 @@ class Siege:
     async def rest(self) -> None:
         """Left alone, it finishes what is left."""
         await self.process.start()
-        for _ in range(int(PATIENCE / 0.05)):
+        await self.settles(PATIENCE)
+        await self.process.kill()
+
+    async def settles(self, patience: float) -> None:
+        """Until nothing is under way, or patience ends."""
+        for _ in range(int(patience / 0.05)):
             if self.under_way() == 0:
                 break
             await asyncio.sleep(0.05)
-        await self.process.kill()
 
 
 @asynccontextmanager
-async def besieged(entry: str, seed: int) -> AsyncIterator[Siege]:
-    """In a folder of its own. The world's clock stands: what it keeps for the bot does not run out."""
-    clock = RehearsalClock(stopped=True)
-    world = Watched(clock.now)
+async def besieged(
+    entry: str, seed: int, database: str = "", clock: RehearsalClock | None = None
+) -> AsyncIterator[Siege]:
+    """In a folder of its own; without a clock it has the machine's. The world's clock stands: what it keeps for the bot
+    does not run out."""
+    standing = RehearsalClock(stopped=True)
+    world = Watched(standing.now)
     with TemporaryDirectory() as folder:
-        async with serving(application(world, clock)) as url:
-            process = Process(Path(folder), url, world.token, None, entry)
+        async with serving(application(world, standing)) as telegram:
+            process = Process(Path(folder), telegram, world.token, clock, entry)
+            url = process.environment["PASSERELLE_DATABASE_URL"] = database or f"sqlite:///{folder}/town.db"
             try:
-                yield Siege(Path(folder), world, process, seed)
+                yield Siege(Path(folder), world, process, seed, url, clock or RehearsalClock())
             finally:
                 await process.kill()

@@ -7,16 +7,18 @@ a letter sent before it is.
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import utc_now
 from bot.domain.letters import MOST_COPIES, Kind, Letter
+from handlers.demo.world import World
 from storage.engine import connect
 from storage.store import Store
 from tests.faults.crowd import crowd
 from tests.faults.entries import CLOSED_FIRST, QUICK
 from tests.faults.figures import Figure, Say, Scale
-from tests.faults.killing import BACKLOG, Siege, besieged
+from tests.faults.killing import BACKLOG, besieged
+from tests.given import rows
 
 REFERENTS = 20
 FAULTS, WAYS = 0.03, ("lost", "refused", "429:1")
@@ -50,40 +52,42 @@ async def killed(entry: str, letters: int, kills: int, seed: int, say: Say) -> C
         async def feed(more: int) -> None:
             nonlocal written
             upto = min(letters, written + max(0, more))
-            await _write(siege.url, range(REFERENTS + 1 + written, REFERENTS + 1 + upto))
+            await write_letters(siege.url, range(REFERENTS + 1 + written, REFERENTS + 1 + upto), utc_now())
             written = upto
 
         await siege.kill(kills, a_life, lambda: feed(BACKLOG * a_life - siege.under_way()), say)
         await feed(letters)
         siege.world.weather.turn_bad(0, (), seed)
         await siege.rest()
-        return _found(siege, people)
+        return letters_of(siege.url, siege.world, people)
 
 
-async def _write(url: str, people: range) -> None:
-    now, database = utc_now(), await connect(url)
+async def write_letters(url: str, people: range, now: datetime) -> None:
+    """One to each, due now."""
+    database = await connect(url)
     async with database.writing() as db:
         for who in people:
             await Store(db).letters.write(
-                Letter(who, Kind.WELCOME, (), now, now + timedelta(days=1), f"welcome:{who}", f"person:{who}")
+                Letter(who, Kind.WELCOME, (), now, now + timedelta(days=30), f"welcome:{who}", f"person:{who}")
             )
     await database.close()
 
 
-def _found(siege: Siege, people: list[int]) -> Counter[str]:
+def letters_of(url: str, world: World, people: list[int]) -> Counter[str]:
     """What each person has in hand, against what the bot believes and has told."""
     believed = {
-        account: (fate, name)
-        for account, fate, name in siege.rows(
+        it["telegram_id"]: (it["fate"], it["name"])
+        for it in rows(
+            url,
             "SELECT p.telegram_id, l.fate, p.name FROM letters l JOIN people p ON p.id = l.to_id WHERE l.kind = ?",
             Kind.WELCOME,
         )
     }
-    told = _told_to_humans(siege)
+    told = _told_to_humans(url, world)
     found = Counter(dict.fromkeys(COUNTED, 0))
     for account in people:
         fate, name = believed[account]
-        copies = sum(it.text.startswith(HEARD) for it in siege.world.transcript(account) if it.from_bot)
+        copies = sum(it.text.startswith(HEARD) for it in world.transcript(account) if it.from_bot)
         human_told = f"Un message pour {name} n'" in told
         found["silently lost"] += copies == 0 and not (fate == "unknown" and human_told)
         found["of more than two copies"] += copies > MOST_COPIES
@@ -93,6 +97,6 @@ def _found(siege: Siege, people: list[int]) -> Counter[str]:
     return found
 
 
-def _told_to_humans(siege: Siege) -> str:
-    referents = [account for (account,) in siege.rows("SELECT telegram_id FROM people WHERE referent_id IS NULL")]
-    return "\n".join(it.text for who in referents for it in siege.world.transcript(who) if it.from_bot)
+def _told_to_humans(url: str, world: World) -> str:
+    referents = [it["telegram_id"] for it in rows(url, "SELECT telegram_id FROM people WHERE referent_id IS NULL")]
+    return "\n".join(it.text for who in referents for it in world.transcript(who) if it.from_bot)

@@ -1,6 +1,7 @@
 """The rows of the table, in its order."""
 
 from tests.faults import (
+    accidents,
     crash_points,
     fuzzed_updates,
     hostile_files,
@@ -23,4 +24,5 @@ PROOFS: tuple[Proof, ...] = (
     fuzzed_updates,
     simulated_years,
     hostile_files,
+    accidents,
 )

@@ -16,6 +16,7 @@ from storage import journal
 from storage.alone import alone
 from storage.backup import backup
 from storage.engine import DatabaseIll, is_postgresql
+from storage.presence import present
 from storage.restoring import Restored
 from storage.restoring import restore as taken_back
 from storage.schema import upgrade
@@ -257,8 +258,8 @@ async def test_on_a_server_any_other_process_is_seen(tmp_path: Path) -> None:
     await settle(url)
     await backup(url, tmp_path / "copy.db")
     before = content(url)
-    async with storage_at(url):
-        with pytest.raises(DatabaseIll, match="Un robot utilise cette base"):
+    async with present(url):
+        with pytest.raises(DatabaseIll, match="Arrêtez-le d'abord"):
             await restore(url, tmp_path / "copy.db")
     assert content(url) == before
 

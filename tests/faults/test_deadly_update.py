@@ -6,6 +6,7 @@ from bot.ports import MOST_DEATHS
 from tests.faults.crowd import crowd
 from tests.faults.entries import DEADLY, DEADLY_TEXT
 from tests.faults.killing import Siege, besieged
+from tests.given import rows
 
 OTHERS = 40
 """More than are served at a time."""
@@ -24,7 +25,7 @@ async def test_it_is_put_aside_and_the_others_are_served() -> None:
         assert siege.under_way() == 0
         assert "Un problème est survenu de notre côté." in _heard(siege, amina)
         assert all("Ce service propose" in _heard(siege, who) for who in others)
-        assert siege.rows("SELECT count(*) FROM inbox WHERE state = 'poison'") == [(1,)]
+        assert rows(siege.url, "SELECT count(*) AS n FROM inbox WHERE state = 'poison'") == [{"n": 1}]
 
 
 def _heard(siege: Siege, account: int) -> str:

@@ -3,16 +3,20 @@
 Its controls are in it: before the erasure the words are found, and with one safeguard away they are found after it.
 """
 
+import asyncio
 import logging
 import struct
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import erasing
+from handlers.telegram import bot
 from storage import engine, sqlite
 from tests.conftest import a_file, beneficiary
+from tests.given import rows
 from tests.phone import Phone
 from tests.stories.desk import asks
 from tests.town import Town
@@ -86,6 +90,27 @@ async def test_no_byte_is_left_on_the_disk_nor_in_the_logs(
     assert not any(each.decode(errors="ignore") in said.text for each in CANARIES if each.isascii())
     async with town.storage.reading() as store:
         assert await store.erasures.to_wipe() is None
+
+
+async def test_it_is_done_by_itself_and_again_when_it_failed(
+    town: Town, paul: Phone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(bot, "TENDING", timedelta(milliseconds=20))
+    await lives_and_is_erased(town, paul)
+    rows(town.url, "ALTER TABLE erasures RENAME TO elsewhere")
+    running = asyncio.create_task(town.bot.run(_nobody_comes))
+    async with asyncio.timeout(10):
+        while "tending failed" not in caplog.text:  # noqa: ASYNC110 - the log is no event
+            await asyncio.sleep(0.02)
+        rows(town.url, "ALTER TABLE elsewhere RENAME TO erasures")
+        while copies(tmp_path):  # noqa: ASYNC110 - nor is the disk
+            await asyncio.sleep(0.02)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def _nobody_comes() -> None:
+    await asyncio.Event().wait()
 
 
 async def test_control_without_wiping_copies_are_found(town: Town, paul: Phone, tmp_path: Path) -> None:

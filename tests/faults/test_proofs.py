@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.faults import random_walk, workers_killed
+from tests.faults import accidents, random_walk, workers_killed
 from tests.faults.figures import SHORT, Proof, counted, name_of
 from tests.faults.proofs import PROOFS
 
 SEED = 1
 
-# The control of the one loses something only after more kills than the suite has time for; the walks of the other are
-# tests of their own (`tests/walk`).
-SHORT_ENOUGH = [it for it in PROOFS if it not in (workers_killed, random_walk)]
+# The control of the workers loses something only after more kills than the suite has time for; accidents last minutes; the
+# walks are tests of their own (`tests/walk`).
+SHORT_ENOUGH = [it for it in PROOFS if it not in (workers_killed, accidents, random_walk)]
 
 
 @pytest.mark.parametrize("proof", SHORT_ENOUGH, ids=name_of)

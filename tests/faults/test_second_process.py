@@ -1,14 +1,20 @@
-"""Two bots on one PostgreSQL: one leads; when it is killed, the other answers within a minute."""
+"""Two processes on one PostgreSQL: of bots one leads, and when it is killed, the other answers within a minute; what must
+be alone is refused beside a worker, and a worker beside it."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.clock import RehearsalClock
 from handlers.demo.server import application, serving
 from handlers.demo.world import World
+from storage.alone import alone
+from storage.backup import backup
+from storage.schema import upgrade
 from tests import postgresql
 from tests.process import Process
+from tests.whole.test_command_line import passerelle
 
 AMINA = 1001
 
@@ -53,3 +59,35 @@ async def test_the_second_waits_and_takes_over(tmp_path: Path) -> None:
             await first.kill()
             await second.kill()
     assert world.refusals == []
+
+
+async def typed(folder: Path, database: str, *words: str) -> tuple[int, list[str]]:
+    """By an operator: the exit code, and what it complains of."""
+    done = await asyncio.to_thread(passerelle, folder, *words, PASSERELLE_DATABASE_URL=database)
+    return done.returncode, done.stderr.splitlines()
+
+
+async def test_what_must_be_alone_and_a_worker_refuse_each_other(tmp_path: Path) -> None:
+    clock, url = RehearsalClock(), postgresql.make(f"alone_{tmp_path.parent.name}_{os.getpid()}".replace("-", "_"))
+    world = World(clock.now)
+    there = f"sqlite:///{tmp_path}/there.db"
+    upgrade(url)
+    await backup(url, tmp_path / "copy.db")
+    async with serving(application(world, clock)) as telegram:
+        worker = bot(tmp_path / "worker", telegram, world, url)
+        worker.words = ("worker",)
+        try:
+            await worker.start()
+            await until(lambda: "ready as" in worker.log, 30)
+            for words in (("restore", "copy.db"), ("move", url, there)):
+                code, (complaint,) = await typed(tmp_path, url, *words)
+                assert (code, "Un autre robot utilise déjà la base" in complaint) == (1, True), words
+            assert await worker.asked_to_stop() == 0
+            with alone(url):
+                await worker.start()
+                assert await worker.ended() == 1
+                assert "est en train d'être remplacée ou déplacée" in worker.log.splitlines()[-1]
+            assert await typed(tmp_path, url, "restore", "copy.db") == (0, [])
+        finally:
+            await worker.kill()
+            postgresql.drop(url)

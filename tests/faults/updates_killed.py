@@ -72,16 +72,21 @@ def effects_of(url: str, world: World, accounts: list[int], sessions: list[int])
     for it in rows(
         url,
         "SELECT p.telegram_id AS account, r.session_id FROM history h JOIN reservations r ON r.id = h.reservation_id"
-        " JOIN people p ON p.id = r.person_id",
+        " JOIN people p ON p.id = r.person_id WHERE h.state = 'requested'",
     ):
         effects[it["account"], f"asked {it['session_id']}"] += 1
     for it in rows(url, "SELECT telegram_id AS account FROM wrong_codes"):
         effects[it["account"], "codes"] += 1
+    letters = Counter(
+        it["telegram_id"]
+        for it in rows(url, "SELECT telegram_id FROM letters l JOIN people p ON p.id = l.to_id WHERE fate = 'sent'")
+    )
     found = Counter({"lost": 0, "done twice": 0, "not answered": 0})
     wanted = {f"asked {it}": 1 for it in sessions} | {"codes": EACH - len(sessions)}
     for account in accounts:
         for what, times in wanted.items():
             found["lost"] += max(0, times - effects[account, what])
             found["done twice"] += max(0, effects[account, what] - times)
-        found["not answered"] += max(0, EACH - sum(m.from_bot for m in world.transcript(account)))
+        answers = sum(m.from_bot for m in world.transcript(account)) - letters[account]
+        found["not answered"] += max(0, EACH - answers)
     return found

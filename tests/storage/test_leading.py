@@ -8,8 +8,6 @@ import psycopg
 import pytest
 
 from storage import leading
-from storage.alone import alone
-from storage.engine import DatabaseIll
 from storage.leading import lead
 from tests import postgresql
 from tests.given import rows
@@ -123,13 +121,3 @@ async def test_what_the_work_raises_is_raised(url: str) -> None:
 
     with pytest.raises(ZeroDivisionError):
         await lead(url, refused)
-
-
-async def test_an_operation_that_needs_the_database_alone_is_refused_under_a_leader(url: str) -> None:
-    desk = Desk()
-    async with started(lead(url, desk.by("first"))):
-        await desk.sees("first")
-        with pytest.raises(DatabaseIll, match="Un autre robot utilise déjà la base worker_"), alone(url):
-            pass
-    with alone(url):
-        pass

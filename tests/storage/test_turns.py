@@ -10,13 +10,20 @@ from handlers.telegram.pace import NOW as AN_ANSWER
 from handlers.telegram.shared_pace import PATIENCE_MS, SharedPace
 from storage.turns import Turns, turns_at
 from tests import postgresql
+from tests.given import rows
 
 A_SECOND = 50
+A_DAY_MS = 86_400_000
 
 
 @pytest.fixture
-async def turns() -> AsyncIterator[Turns]:
-    async with turns_at(postgresql.emptied()) as turns:
+def url() -> str:
+    return postgresql.emptied()
+
+
+@pytest.fixture
+async def turns(url: str) -> AsyncIterator[Turns]:
+    async with turns_at(url) as turns:
         yield turns
 
 
@@ -42,6 +49,16 @@ async def test_a_chat_that_must_wait_waits_for_every_worker_and_the_others_go_on
     assert not turn.granted
     assert turn.of_chat
     assert 25 < turn.wait <= 30
+
+
+async def test_a_server_whose_clock_is_set_back_silences_nobody(turns: Turns, url: str) -> None:
+    await turns.ask(1, 60_000, 60_000, 600_000)
+    rows(url, f"UPDATE turns SET free_at_ms = free_at_ms + {A_DAY_MS}")  # noqa: S608 - a number
+    again = await turns.ask(1, 60_000, 60_000, 600_000)
+    assert again.granted
+    assert again.wait == 0
+    assert 30 < (await turns.ask(2, 60_000, 60_000, 600_000)).wait <= 60, "and the pace is kept again"
+    assert not (await turns.ask(1, 60_000, 60_000, 600_000)).granted
 
 
 async def test_three_workers_together_speak_no_faster_than_one_may(turns: Turns) -> None:
