@@ -13,6 +13,7 @@ import yoyo
 from psycopg.conninfo import conninfo_to_dict
 from yoyo.backends import DatabaseBackend
 from yoyo.exceptions import LockTimeout
+from yoyo.migrations import Migration
 
 from storage.engine import is_postgresql
 from storage.postgresql import CLIMBING, MEANT, OURS, said_clearly
@@ -81,8 +82,17 @@ def _climb(url: str) -> int:
             # One process climbs at a time: a lock found here is that of a process killed while it climbed.
             it.break_lock()
             with it.lock():
-                it.apply_migrations(ahead)
+                it.ensure_internal_schema_updated()
+                for migration in ahead:
+                    _take_step(it, migration)
         return len(ahead)
+
+
+def _take_step(it: DatabaseBackend, migration: Migration) -> None:
+    """Whole or not at all, a power cut included: yoyo's own way does, and notes later that it has done."""
+    with it.transaction():
+        migration.process_steps(it, "apply")
+        it.mark_one(migration)
 
 
 def _ensure_sound(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The schema climbs and descends (M6); a damaged or future database is refused with the remedy (M7)."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 import threading
@@ -171,6 +172,19 @@ def test_a_climb_that_was_killed_does_not_lock_the_next_one_out(url: str) -> Non
     descend(url)
     rows(url, "INSERT INTO yoyo_lock (locked, ctime, pid) VALUES (1, '2027-01-01', 99999)")
     assert upgrade(url) > 0
+
+
+DIES = """import os, signal, sys
+from yoyo.backends import DatabaseBackend
+from storage.schema import upgrade
+DatabaseBackend.mark_one = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+upgrade(sys.argv[1])"""
+
+
+def test_a_climb_that_is_killed_before_a_step_is_noted_takes_the_step_again(url: str) -> None:
+    died = subprocess.run([sys.executable, "-c", DIES, url], check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert upgrade(url) == len(list(MIGRATIONS.glob("0*.py")))
 
 
 @asynccontextmanager
