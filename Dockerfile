@@ -19,10 +19,12 @@ RUN apt-get update \
  && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin passerelle \
  && install -d -o passerelle -g passerelle -m 0700 /data
 COPY --from=made /opt/passerelle /opt/passerelle
+# LOGNAME: migrations note who ran them; with it the image runs under any number.
 ENV PATH=/opt/passerelle/bin:$PATH \
     PYTHONPATH=/opt/passerelle/town \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    LOGNAME=passerelle \
     PASSERELLE_DATABASE_URL=sqlite:////data/town.db \
     PASSERELLE_METRICS_LISTEN=127.0.0.1:9100
 USER 10001
