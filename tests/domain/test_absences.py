@@ -1,10 +1,10 @@
 """The days of an absence: what can be typed, what a tap means, and where it begins and ends on the wall."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.absences import day_typed, first_days, last_day, span
+from bot.domain.absences import Absence, day_typed, first_days, last_day, span
 from bot.domain.refusals import BadReturn
 from tests.given import NOW, PARIS
 
@@ -24,10 +24,15 @@ def test_what_is_no_day(typed: str) -> None:
 
 def test_a_week_is_seven_days_with_the_first() -> None:
     assert last_day(FIRST, 1) == LAST
+    assert last_day(FIRST, 4) == date(2027, 3, 29)
 
 
 def test_on_a_monday_next_monday_is_a_week_away() -> None:
     assert first_days(NOW, PARIS) == (date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 8))
+
+
+def test_on_another_day_next_monday_is_the_coming_one() -> None:
+    assert first_days(NOW + timedelta(days=5), PARIS) == (date(2027, 3, 6), date(2027, 3, 7), date(2027, 3, 8))
 
 
 def test_it_ends_when_the_last_day_has_ended_also_where_the_clocks_change() -> None:
@@ -40,6 +45,16 @@ def test_it_ends_when_the_last_day_has_ended_also_where_the_clocks_change() -> N
 
 def test_today_begins_now() -> None:
     assert span(date(2027, 3, 1), LAST, NOW, PARIS)[0] == NOW
+
+
+def test_a_whole_year_may_be_away() -> None:
+    midnight = datetime(2027, 2, 28, 23, 0, tzinfo=UTC)
+    assert span(date(2027, 3, 1), date(2028, 2, 29), midnight, PARIS)[1] == midnight + timedelta(days=366)
+
+
+def test_in_the_last_second_the_referent_is_still_away() -> None:
+    until = NOW + timedelta(days=7)
+    assert Absence(1, 1, "Paul", 2, "Claire", NOW, until).last_moment() == until - timedelta(seconds=1)
 
 
 @pytest.mark.parametrize("last", [date(2027, 3, 1), date(2027, 2, 1), date(2028, 6, 1)])

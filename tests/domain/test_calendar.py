@@ -113,3 +113,10 @@ def test_on_a_sunday_this_week_shows_the_next_one_too() -> None:
 )
 def test_a_full_hour_is_full_on_the_wall(zone: str, at: datetime, full: datetime) -> None:
     assert on_the(HOUR, at, zone) == full
+
+
+def test_a_moment_just_past_the_hour_is_rounded_up_to_the_next() -> None:
+    ten = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+    assert on_the(HOUR, ten, PARIS) == ten
+    for past in (timedelta(microseconds=1), timedelta(seconds=1), timedelta(minutes=59)):
+        assert on_the(HOUR, ten + past, PARIS) == ten + HOUR

@@ -55,6 +55,8 @@ def test_a_call_holds_until_the_next_morning_that_asks_for_one() -> None:
     called = line(called_at=WEDNESDAY_MORNING + timedelta(hours=1))
     assert why_call(called, FRIDAY_MORNING - timedelta(seconds=1)) is None
     assert why_call(called, FRIDAY_MORNING) is Why.NO_APP
+    at_once = line(called_at=FRIDAY_MORNING)
+    assert why_call(at_once, FRIDAY_MORNING) is None
 
 
 def test_who_was_booked_for_face_to_face_after_the_morning_is_not_called_about_it() -> None:

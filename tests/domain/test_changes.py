@@ -12,8 +12,11 @@ from bot.domain.changes import (
     differences,
     ensure_may_change,
     ensure_may_move,
+    is_told,
+    may_still_change,
     moved,
     notice_due,
+    raises_revision,
 )
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.offers import NO_DATE, Publication, Venue
@@ -30,6 +33,7 @@ BEFORE_SUMMER_TIME = datetime(2027, 3, 27, 19, 0, tzinfo=UTC)
 def test_it_lasts_as_long_and_its_doors_open_as_early() -> None:
     it = session(doors_at=IN_TEN_DAYS - HOUR, ends_at=IN_TEN_DAYS + 2 * HOUR)
     after = moved(it, IN_TEN_DAYS + DAY)
+    assert after.starts_at == IN_TEN_DAYS + DAY
     assert (after.doors_at, after.ends_at) == (IN_TEN_DAYS + DAY - HOUR, IN_TEN_DAYS + DAY + 2 * HOUR)
 
 
@@ -51,6 +55,10 @@ def test_never_into_the_past_nor_past_its_deadline() -> None:
     closing = session(booking_deadline_at=IN_TEN_DAYS - 3 * DAY)
     with pytest.raises(DeadlineWouldPass):
         ensure_may_move(closing, NOW + 2 * DAY, NOW)
+    with pytest.raises(DeadlineWouldPass):
+        ensure_may_move(closing, NOW + 3 * DAY, NOW)
+    closed = session(booking_deadline_at=NOW)
+    assert ensure_may_move(closed, IN_TEN_DAYS - DAY, NOW).closes_at < NOW
     closed = session(booking_deadline_at=NOW - DAY)
     assert ensure_may_move(closed, IN_TEN_DAYS - DAY, NOW).closes_at < NOW
 
@@ -61,6 +69,8 @@ def test_what_is_cancelled_or_begun_is_not_changed_and_a_draft_always_may_be() -
     with pytest.raises(Begun):
         ensure_may_change(session(NOW), NOW)
     ensure_may_change(session(NO_DATE, publication=Publication.DRAFT), NOW)
+    assert not may_still_change(session(NOW), NOW)
+    assert may_still_change(session(NOW + timedelta(seconds=1)), NOW)
 
 
 def test_only_what_one_needs_in_order_to_come_is_told() -> None:
@@ -71,10 +81,33 @@ def test_only_what_one_needs_in_order_to_come_is_told() -> None:
     assert differences(it, told) == ["starts_at", "venue", "title", "entry"]
 
 
+def test_a_calendar_has_to_know_what_people_are_told_and_what_is_called_off_or_on_again() -> None:
+    it = session()
+    off = replace(it, publication=Publication.CANCELLED)
+    assert not is_told(it, off)
+    assert raises_revision(it, off)
+    assert raises_revision(off, it)
+    assert not raises_revision(off, off)
+    assert not raises_revision(it, replace(it, capacity=10))
+    assert is_told(it, replace(it, starts_at=IN_TEN_DAYS + HOUR))
+    assert raises_revision(it, replace(it, starts_at=IN_TEN_DAYS + HOUR))
+
+
+def test_an_edit_remembers_what_it_found_and_touches_what_it_made() -> None:
+    one, two = session(), replace(session(), id=2)
+    it = Edit(1, 1, NOW, EditKind.IMPORT, Before((one, two), added=(3,)))
+    assert it.before.session(2) == two
+    assert it.before.session(3) is None
+    assert it.touched == {1, 2, 3}
+
+
 def test_a_notice_waits_a_few_minutes_unless_there_is_no_time() -> None:
     soon = NOW + timedelta(minutes=4)
     assert notice_due(NOW, IN_TEN_DAYS) == NOW + timedelta(minutes=5)
     assert notice_due(NOW, IN_TEN_DAYS, NOW + HOUR) == NOW
+    assert notice_due(NOW, NOW + 2 * HOUR) == NOW + timedelta(minutes=5)
+    in_five = [Planned(Stage.EVE, NOW + timedelta(minutes=5), IN_TEN_DAYS)]
+    assert notice_due(NOW, IN_TEN_DAYS, reminders=in_five) == NOW, "the reminder would say the news first"
     assert notice_due(NOW, IN_TEN_DAYS, reminders=[Planned(Stage.EVE, soon, IN_TEN_DAYS)]) == NOW
 
 
@@ -87,13 +120,19 @@ def test_undone_once_within_the_hour(kind: EditKind, undone_at: datetime | None,
         Edit(1, 1, NOW, kind, Before(), undone_at).ensure_in_time(NOW + later)
 
 
+def test_within_the_hour_it_can_be_undone() -> None:
+    Edit(1, 1, NOW, EditKind.MOVE, Before()).ensure_in_time(NOW + HOUR - timedelta(seconds=1))
+
+
 def told(key: str, *starts: datetime) -> OfferDraft:
     return OfferDraft(key, (1,), "Concert", VenueDraft("Le Silo"), tuple(SessionDraft(at) for at in starts))
 
 
 def found(draft: OfferDraft, *starts: datetime) -> list[datetime | None]:
     known = [replace(session(at), id=n) for n, at in enumerate(starts)]
-    return [it.known.starts_at if it.known else None for it in pairs(draft, known, NOW)]
+    couples = pairs(draft, known, NOW)
+    assert [it.told for it in couples] == list(draft.sessions)
+    return [it.known.starts_at if it.known else None for it in couples]
 
 
 def test_the_same_moment_is_the_same_session() -> None:
@@ -118,3 +157,4 @@ def test_where_it_is_not_sure_nothing_is_moved() -> None:
 
 def test_what_is_over_was_not_moved() -> None:
     assert found(told("ics:7", IN_TEN_DAYS), NOW - DAY) == [None]
+    assert found(told("ics:7", IN_TEN_DAYS), NOW) == [None]

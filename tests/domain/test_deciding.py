@@ -77,6 +77,30 @@ def test_the_moment_of_the_coordinator_is_known_again_from_what_is_remembered() 
         assert coordinator_at(it.decide_by, it.expires_at, PARIS) == it.coordinator_at
 
 
+def test_the_coordinator_is_asked_halfway_in_waking_time() -> None:
+    friday, monday = datetime(2027, 3, 5, 17, 0, tzinfo=UTC), datetime(2027, 3, 8, 9, 0, tzinfo=UTC)
+    assert coordinator_at(friday, monday, PARIS) == datetime(2027, 3, 5, 19, 0, tzinfo=UTC), "of two hours and two"
+
+
+def test_where_no_working_hour_is_left_every_day_counts_and_in_the_night_the_clock_alone() -> None:
+    saturday, sunday = datetime(2027, 3, 6, 9, 0, tzinfo=UTC), datetime(2027, 3, 7, 11, 0, tzinfo=UTC)
+    assert coordinator_at(saturday, sunday, PARIS) == datetime(2027, 3, 6, 16, 0, tzinfo=UTC), "of ten hours and four"
+    evening = datetime(2027, 3, 6, 21, 0, tzinfo=UTC)
+    assert coordinator_at(evening, evening + timedelta(hours=4), PARIS) == evening + timedelta(hours=2)
+
+
+def test_three_days_before_the_end_of_booking_it_is_near_and_three_waking_hours_are_enough() -> None:
+    friday = datetime(2027, 3, 5, 9, 10, tzinfo=UTC)
+    near = clock(session(friday + timedelta(hours=72)), friday)
+    assert wall(near.decide_by, PARIS).minute == 15, "on the quarter"
+    far = clock(session(friday + timedelta(hours=72, seconds=1)), friday)
+    assert wall(far.decide_by, PARIS).minute == 0
+    at_two = clock(session(friday + timedelta(hours=3)), friday)
+    assert at_two.decide_by == datetime(2027, 3, 5, 10, 15, tzinfo=UTC), "an hour of three, on the quarter"
+    at_one = clock(session(friday + timedelta(hours=3) - timedelta(seconds=3)), friday)
+    assert at_one.decide_by == friday + timedelta(minutes=59, seconds=59), "too little to round"
+
+
 def test_waking_time_between_two_moments() -> None:
     friday, monday = datetime(2027, 3, 5, 18, 0, tzinfo=UTC), datetime(2027, 3, 8, 8, 30, tzinfo=UTC)
     assert waking_between(friday, monday, PARIS) == timedelta(hours=2, minutes=30)

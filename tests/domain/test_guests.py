@@ -17,6 +17,9 @@ from bot.domain.guests import Guest, Naming, for_the_door, houses, initials
         ("فاطمة", "F."),
         ("عبد الله", "A. A."),
         ("Олена", "O."),
+        ("中村", "?"),
+        ("中村 Yuki", "Y."),
+        ("𗀀", "?"),
         ("=HYPERLINK(1)", "H."),
         ("🎭", "?"),
         ("", "?"),
@@ -30,6 +33,7 @@ def test_initials(name: str, expected: str) -> None:
 def test_a_name_in_another_script_has_its_initial_beside_it() -> None:
     assert for_the_door("Amina") == "Amina"
     assert for_the_door("فاطمة") == "فاطمة (F.)"
+    assert for_the_door("Yuki 𗀀") == "Yuki 𗀀 (Y.)", "a letter whose name is not known"
 
 
 GUESTS = [Guest("Samira", 2, "Autre relais", 3), Guest("Bilal", 1, "CCAS", 1), Guest("Amina", 1, "CCAS", 2)]

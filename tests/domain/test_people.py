@@ -49,3 +49,9 @@ def test_a_stranger_keeps_only_the_account() -> None:
     it = stranger(77)
     assert (it.id, it.telegram_id) == (0, 77)
     assert it.roles == {Role.STRANGER}
+
+
+def test_one_of_several_roles_is_enough() -> None:
+    assert PAUL.is_a(Role.COORDINATOR, Role.REFERENT)
+    assert not PAUL.is_a(Role.COORDINATOR, Role.BENEFICIARY)
+    assert not PAUL.is_a()

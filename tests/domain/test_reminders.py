@@ -33,6 +33,12 @@ def test_a_concert_on_saturday_evening_has_five_moments() -> None:
     }
 
 
+def test_a_reminder_is_useless_from_the_start_on_and_the_question_of_the_day_after_for_three_days() -> None:
+    for it in plan(CONCERT, CONCERT.starts_at - timedelta(days=30)):
+        after = it.stage is Stage.AFTER
+        assert it.late_at == (it.due_at + timedelta(days=3) if after else CONCERT.starts_at)
+
+
 def test_a_late_booking_gets_the_stages_that_remain() -> None:
     assert stages(CONCERT.starts_at - timedelta(days=30)) == list(Stage)
     assert stages(CONCERT.starts_at - timedelta(days=2)) == [Stage.EVE, Stage.HOURS, Stage.AFTER]

@@ -86,6 +86,23 @@ def test_open_admission_has_a_place_for_everybody() -> None:
     assert free_for(replace(FAR, open_admission=True, capacity=None), [entry(1, 4), entry(2, 4)]) == 8
 
 
+def test_a_place_for_each_that_is_not_taken_where_places_are_counted() -> None:
+    assert free_for(replace(FAR, taken=7), [entry(1, 4), entry(2, 4)]) == 3
+
+
+def test_who_fits_exactly_in_what_is_free_comes_first_and_who_does_not_may_be_passed() -> None:
+    exact, more = entry(1, 2, lets_smaller_pass=True), entry(1, 3, lets_smaller_pass=True)
+    assert comes_first([exact], 9, 2)
+    assert not comes_first([more], 9, 2)
+
+
+def test_near_the_outing_the_answer_is_due_on_a_quarter_else_on_the_hour() -> None:
+    five_past = MONDAY_TEN + timedelta(minutes=5)
+    near = replace(FAR, starts_at=five_past + timedelta(hours=30))
+    assert answer_by(near, five_past, approved=False) == MONDAY_TEN + timedelta(hours=3, minutes=15)
+    assert answer_by(FAR, five_past, approved=False) == MONDAY_TEN + timedelta(hours=9)
+
+
 def test_eight_waking_hours_and_the_week_end_does_not_count() -> None:
     friday_four = datetime(2027, 3, 5, 15, 0, tzinfo=UTC)
     it = replace(FAR, starts_at=friday_four + timedelta(days=9))
