@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run install test lint prove bench lock strings clean
+.PHONY: help demo run install test lint prove mutate bench lock strings clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -39,6 +39,9 @@ lint: $(READY) ## style and types
 
 prove: $(READY) ## every guarantee in its long form, as a table (an hour or more)
 	$(BIN)/python -m tests.faults
+
+mutate: $(READY) ## change one thing at a time, and see whether a test notices (half an hour)
+	$(BIN)/python -m tests.mutation
 
 bench: $(READY) ## ratios, measured side by side
 	$(BIN)/python -m tests.bench

@@ -79,6 +79,12 @@ def test_silence_is_known_on_the_last_morning_only_and_only_if_something_was_ask
     assert why_call(late, FRIDAY_MORNING) is None, "no reminder has asked anything yet"
 
 
+def test_a_reminder_that_leaves_at_the_hour_of_the_call_has_asked() -> None:
+    noon = datetime(2027, 3, 11, 10, 30, tzinfo=UTC)
+    it = line(noon, has_account=True, decided_at=noon - timedelta(hours=14))
+    assert why_call(it, noon - timedelta(hours=3)) is Why.SILENT
+
+
 @pytest.mark.parametrize("state", [state for state in State if state is not State.APPROVED])
 def test_nobody_is_called_about_a_place_they_do_not_have(state: State) -> None:
     it = line()

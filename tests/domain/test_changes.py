@@ -52,6 +52,9 @@ def test_on_the_day_itself_the_deadline_stays_as_many_hours_before() -> None:
 def test_never_into_the_past_nor_past_its_deadline() -> None:
     with pytest.raises(InThePast):
         ensure_may_move(session(), NOW, NOW)
+    for it, refusal in ((session(publication=Publication.CANCELLED), CalledOff), (session(NOW), Begun)):
+        with pytest.raises(refusal):
+            ensure_may_move(it, IN_TEN_DAYS, NOW)
     closing = session(booking_deadline_at=IN_TEN_DAYS - 3 * DAY)
     with pytest.raises(DeadlineWouldPass):
         ensure_may_move(closing, NOW + 2 * DAY, NOW)

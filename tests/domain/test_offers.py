@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import wall
 from bot.domain.offers import (
     MOST_PLACES,
+    NO_DATE,
     Missing,
     Offer,
     Publication,
@@ -67,6 +68,12 @@ def test_booking_closes_at_the_deadline_and_never_after_the_start() -> None:
     assert session().closes_at == IN_TEN_DAYS
     assert session(booking_deadline_at=TOMORROW).closes_at == TOMORROW
     assert session(booking_deadline_at=IN_TEN_DAYS + timedelta(days=1)).closes_at == IN_TEN_DAYS
+
+
+def test_a_draft_has_no_date_until_one_is_said() -> None:
+    assert datetime(1970, 1, 1, tzinfo=UTC) == NO_DATE, "what the table holds then is 0"
+    assert not session(NO_DATE).has_date
+    assert session(NO_DATE + timedelta(seconds=1)).has_date
 
 
 def test_the_last_second_before_the_deadline_is_open() -> None:

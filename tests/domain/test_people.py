@@ -45,6 +45,10 @@ def test_a_coordinator_who_waits_to_be_a_beneficiary_stays_a_coordinator() -> No
     assert person(4, Role.COORDINATOR, Role.BENEFICIARY).roles == {Role.COORDINATOR, Role.NEWCOMER}
 
 
+def test_nobody_is_no_record_and_of_no_organisation() -> None:
+    assert (NOBODY.id, NOBODY.organisation_id) == (0, 0)
+
+
 def test_a_stranger_keeps_only_the_account() -> None:
     it = stranger(77)
     assert (it.id, it.telegram_id) == (0, 77)

@@ -103,6 +103,12 @@ def test_an_evening_that_ends_after_midnight_is_asked_about_the_next_morning() -
     assert wall(due_moments(party)[Stage.AFTER], PARIS) == wall(instant(date(2027, 3, 14), time(10), PARIS), PARIS)
 
 
+@pytest.mark.parametrize(("ends", "asked_on"), [(time(5, 59), 14), (time(6), 15)])
+def test_what_ends_before_six_was_an_outing_of_the_evening_before(ends: time, asked_on: int) -> None:
+    night = session(instant(SATURDAY, time(21), PARIS), ends_at=instant(date(2027, 3, 14), ends, PARIS))
+    assert wall(due_moments(night)[Stage.AFTER], PARIS).date() == date(2027, 3, asked_on)
+
+
 def test_an_outing_of_two_days_is_asked_about_after_its_end() -> None:
     camp = session(instant(SATURDAY, time(9), PARIS), ends_at=instant(date(2027, 3, 14), time(18), PARIS))
     assert wall(due_moments(camp)[Stage.AFTER], PARIS).date() == date(2027, 3, 15)

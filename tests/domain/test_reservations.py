@@ -66,3 +66,8 @@ def test_giving_up_follows_the_graph(state: State) -> None:
 def test_only_an_approved_place_has_reminders(state: State) -> None:
     assert replace(ASKED, state=state).is_coming is (state is State.APPROVED)
     assert replace(ASKED, state=state).is_live is (state in LIVE)
+
+
+@pytest.mark.parametrize(("by", "for_them"), [(None, False), (1, False), (2, True)])
+def test_a_step_is_taken_for_somebody_when_another_took_it(by: int | None, for_them: bool) -> None:
+    assert replace(ASKED, moved_by=by).moved_for_them is for_them

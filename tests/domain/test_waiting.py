@@ -55,6 +55,8 @@ def test_a_group_larger_than_the_allotment_keeps_nobody_waiting() -> None:
     line = [entry(1, 3, session=small), entry(2, session=small)]
     assert persons(next_in_line(line, 1)) == [2]
     assert not comes_first(line[:1], 9, 2)
+    assert entry(1, 2, session=small).fits_at_all
+    assert not entry(1, 1, session=replace(FAR, capacity=None)).fits_at_all
 
 
 @pytest.mark.parametrize(
