@@ -128,4 +128,5 @@ def without(before: dict[str, Any], places: set[int], ranks: set[int]) -> dict[s
         "told": [it for it in before["told"] if it not in places],
         "ended": [it for it in before["ended"] if it[0] not in places],
         "left": [it for it in before["left"] if it not in ranks],
+        "waiting": [it for it in before["waiting"] if it not in ranks],
     }

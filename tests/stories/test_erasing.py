@@ -9,7 +9,7 @@ from handlers.text import Translator
 from tests.conftest import beneficiary
 from tests.given import GONE, table
 from tests.phone import Phone
-from tests.stories.desk import comes
+from tests.stories.desk import comes, opens_sheet
 from tests.stories.test_without_the_app import books, enrols
 from tests.town import Town
 from tests.waiting import ensure_counted, goes, waits
@@ -168,6 +168,24 @@ async def test_a_calling_off_is_undone_for_those_who_are_still_there(
     await karine.presses("undo:1")
     assert [it["state"] for it in table(town, "SELECT state FROM reservations WHERE person_id > 0")] == ["approved"]
     ensure_counted(town)
+
+
+async def test_a_move_is_undone_for_those_who_still_wait(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
+    bilal, chloe = await beneficiary(town, paul, 1002, "Bilal"), await beneficiary(town, paul, 1003, "Chloé")
+    full = await town.publish("Concert complet", places=1)
+    await goes(bilal, paul, full)
+    await waits(amina, full)
+    await waits(chloe, full)
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends("19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await erases(amina)
+    await karine.taps("Défaire")
+    assert karine.toast == "C'est défait."
+    await town.pass_time(minutes=10)
+    assert "Cette sortie a changé." not in chloe.all_text
 
 
 async def test_for_somebody_without_the_app_the_referent_does_it(town: Town, paul: Phone) -> None:
