@@ -41,9 +41,10 @@ async def restart(store: Store, it: Reservation, now: datetime) -> Reservation:
     """The session's moments have changed: the same request, counted again from when it was made (L4)."""
     times = clock(it.session, it.requested_at)
     await store.reservations.set_clock(it.id, times.decide_by, times.expires_at)
+    unasked = await _waits_for_a_digest(store, it, now) or await _waits_for_the_coordinators(store, it)
     for kind in CLOCKED:
         await store.letters.withdraw(f"reservation:{it.id}", now, "the session has changed", kind)
-    asked_at = await _ask_referent(store, it, times, now) if await _waits_for_a_digest(store, it, now) else now
+    asked_at = await _ask_referent(store, it, times, now) if unasked else now
     await _plan(store, it, times, asked_at, now)
     return await store.reservations.get(it.id)
 
@@ -54,6 +55,11 @@ async def _waits_for_a_digest(store: Store, it: Reservation, now: datetime) -> b
         return False
     hour = (await store.people.get(it.referent_id)).digest_hour
     return hour is not None and next_hour(hour, it.requested_at, it.session.zone) > now
+
+
+async def _waits_for_the_coordinators(store: Store, it: Reservation) -> bool:
+    """Without a referent: nobody has read of it."""
+    return it.referent_id is None and not await store.letters.was_said(f"reservation:{it.id}", Kind.COORDINATOR)
 
 
 async def _ask_referent(store: Store, it: Reservation, times: Clock, now: datetime) -> datetime:
@@ -76,7 +82,7 @@ async def _ask_referent(store: Store, it: Reservation, times: Clock, now: dateti
 async def _ask_coordinators(store: Store, it: Reservation, times: Clock, now: datetime) -> None:
     """Until they are asked once more."""
     for each in await _coordinators(store, it):
-        key = f"{Kind.COORDINATOR}:{each.id}:{it.id}:asked"
+        key = f"{Kind.COORDINATOR}:{each.id}:{it.id}:asked:{int(now.timestamp())}:{it.session.revision}"
         letter = Letter(
             each.id, Kind.COORDINATOR, (it.id,), now, times.coordinator_at, key, about=f"reservation:{it.id}"
         )

@@ -195,6 +195,15 @@ class Letters:
         )
         return row is not None
 
+    async def was_said(self, about: str, kind: Kind) -> bool:
+        """Whether a letter of this kind on this subject has been sent, or may have been."""
+        row = await self._db.row(
+            "SELECT id FROM letters WHERE about = :about AND kind = :kind AND fate IN ('sent', 'unknown') LIMIT 1",
+            about=about,
+            kind=kind,
+        )
+        return row is not None
+
     async def left(self, keys: Sequence[str]) -> list[Letter]:
         """Those of them that were sent, or may have been; the last to be due comes last."""
         names = {f"k{n}": key for n, key in enumerate(keys)}

@@ -53,6 +53,18 @@ async def test_closing_happens_once_and_says_why(storage: Storage, amina: int, u
     assert [(it["fate"], it["why"]) for it in rows(url, "SELECT * FROM letters")] == [("overtaken", "moved")]
 
 
+async def test_what_was_taken_back_was_not_said(storage: Storage, amina: int) -> None:
+    async with storage.writing() as store:
+        for fate in (Fate.OVERTAKEN, Fate.LATE, Fate.SENT):
+            assert not await store.letters.was_said("reservation:1", Kind.DECISION)
+            await store.letters.write(a_letter(amina, f"to be {fate}"))
+            (taken,) = await store.letters.take_due(NOW, 1)
+            await store.letters.close(taken.id, fate, NOW)
+        assert await store.letters.was_said("reservation:1", Kind.DECISION)
+        assert not await store.letters.was_said("reservation:1", Kind.TURN)
+        assert not await store.letters.was_said("reservation:10", Kind.DECISION)
+
+
 async def test_withdrawing_closes_what_waits_on_that_subject_only(storage: Storage, amina: int, url: str) -> None:
     async with storage.writing() as store:
         await store.letters.write(a_letter(amina, "about it"))

@@ -72,6 +72,7 @@ async def a_round(store: Store) -> None:
     for letter in await store.letters.take_due(NOW + timedelta(hours=1), 16):
         await store.letters.close(letter.id, Fate.SENT, NOW)
     await store.letters.has_left("reservation:1", Kind.REMINDER)
+    await store.letters.was_said("reservation:1", Kind.COORDINATOR)
     await store.inbox.left_over()
 
 

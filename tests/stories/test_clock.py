@@ -10,6 +10,7 @@ from bot.domain.people import Role
 from tests.conftest import join, phone
 from tests.given import GONE, fates, table
 from tests.phone import Phone
+from tests.stories.desk import opens_sheet
 from tests.town import Town
 
 FIRST = datetime(2027, 3, 1, 14, 20, tzinfo=UTC)
@@ -21,6 +22,7 @@ MINUTE = timedelta(minutes=1)
 
 STILL = "Amina attend toujours une réponse."
 LATE = "Paul n'a pas encore répondu. Pouvez-vous répondre ?"
+ALONE = "Amina n'a pas de référent. Pouvez-vous répondre ?"
 LATER = "L'équipe n'a pas encore répondu à Amina."
 
 
@@ -274,6 +276,36 @@ async def test_without_a_referent_the_coordinator_is_told_at_once_and_may_answer
     await karine.taps("Accepter")
     await town.deliver()
     assert "Place confirmée." in amina.text
+
+
+async def test_without_a_referent_the_first_asking_is_of_no_use_once_the_second_is_due(
+    town: Town, amina: Phone, karine: Phone
+) -> None:
+    """The bot was stopped meanwhile: Karine reads of it once."""
+    async with town.storage.writing() as store:
+        await store.teams.give_person(amina.person_id, None)
+    await amina.presses(f"ask:{await town.publish('Concert')}:1")
+    town.clock.move_to(COORDINATOR_AT)
+    await town.deliver()
+    assert karine.all_text.count(ALONE) == 1
+    assert fates(town, Kind.COORDINATOR) == ["late", "sent"]
+
+
+async def test_without_a_referent_a_move_does_not_take_the_first_asking_back(
+    town: Town, amina: Phone, karine: Phone
+) -> None:
+    async with town.storage.writing() as store:
+        await store.teams.give_person(amina.person_id, None)
+    await amina.presses(f"ask:{await town.publish('Concert')}:1")
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends("19/03/2027 20h00")
+    await karine.taps("Oui, changer la date")
+    await town.deliver()
+    assert karine.all_text.count(ALONE) == 1
+    await town.until(COORDINATOR_AT - MINUTE)
+    assert karine.all_text.count(ALONE) == 1
 
 
 async def test_a_coordinator_does_not_answer_their_own_request_nor_hears_of_it(town: Town, karine: Phone) -> None:
