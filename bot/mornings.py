@@ -23,6 +23,13 @@ async def plan_mornings(store: Store, it: Reservation, since: datetime) -> None:
     await store.letters.write(_roll_call(it.referent_id, it))
 
 
+async def plan_again(store: Store, person_id: int, now: datetime) -> None:
+    """For the referent whom this person has now, about all that is ahead or was not asked yet."""
+    for it in await store.reservations.coming_up(person_id, now - DAYS):
+        if it.is_coming and asked_at(it.session) > now:
+            await plan_mornings(store, it, now)
+
+
 def _calls(referent_id: int, at: datetime, zone: str) -> Letter:
     return Letter(
         to=referent_id,

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot import mornings
 from bot.absences import tell_stand_in
 from bot.domain.letters import FOLLOWING, Kind, Letter
 from bot.domain.people import Person, Role
@@ -37,7 +38,7 @@ async def hand_over(store: Store, me: Person, leaver_id: int, heir_id: int, now:
     people = await store.people.followed_by(leaver.id)
     if not await store.teams.revoke(leaver.id, Role.REFERENT):
         raise AlreadyAnswered(0)
-    await _pass_on_people(store, me, leaver, heir, people)
+    await _pass_on_people(store, me, leaver, heir, people, now)
     await store.standing.revoke_all_by(leaver.id, now)
     await store.teams.forget_backup(leaver.id)
     await store.letters.readdress(leaver.id, heir.id, PASSED_ON)
@@ -47,12 +48,15 @@ async def hand_over(store: Store, me: Person, leaver_id: int, heir_id: int, now:
     return leaver
 
 
-async def _pass_on_people(store: Store, me: Person, leaver: Member, heir: Member, people: list[Person]) -> None:
+async def _pass_on_people(
+    store: Store, me: Person, leaver: Member, heir: Member, people: list[Person], now: datetime
+) -> None:
     """The heir may be one of them: nobody follows themselves (D7), so another colleague does."""
     await store.teams.hand_over_people(leaver.id, heir.id)
     if any(it.id == heir.id for it in people):
         others = [it.id for it in await team(store, me) if it.id not in (leaver.id, heir.id)]
         await store.teams.give_person(heir.id, others[0] if others else None)
+        await mornings.plan_again(store, heir.id, now)
 
 
 async def _pass_on_absences(store: Store, leaver: Member, heir: Member, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """A referent leaves (D6): access is gone at the next tap, their people have another referent, nothing pending is lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.people import Role
@@ -150,6 +152,23 @@ async def test_the_heir_does_not_follow_herself(town: Town, paul: Phone, claire:
     assert "Claire demande 1 place." in henri.text
     await claire.presses("accept:1")
     assert claire.toast == GONE
+
+
+async def test_who_came_with_the_heir_is_asked_of_whoever_follows_her_now(
+    town: Town, paul: Phone, claire: Phone, karine: Phone
+) -> None:
+    henri = await join(phone(town, 2004, "Henri"), Role.REFERENT)
+    await claire.sends(f"/start {await town.invite(Role.BENEFICIARY, 'Claire', referent=paul.person_id)}")
+    await claire.taps("Je suis d'accord")
+    await town.deliver()
+    await paul.taps("Confirmer Claire")
+    await claire.presses(f"ask:{await town.publish('Concert')}:1")
+    await town.deliver()
+    await paul.taps("Accepter")
+    await karine.presses(f"hand_over_now:{paul.person_id}:{claire.person_id}")
+    await town.until(town.clock.now() + timedelta(days=14))
+    assert "Noter les présences" in henri.text
+    assert "Claire" in henri.text
 
 
 async def test_another_house_is_out_of_reach(town: Town, paul: Phone, claire: Phone, asked: int) -> None:
