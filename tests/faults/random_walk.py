@@ -23,7 +23,7 @@ BY_FAR = 10
 ON_BOTH = 40
 """One of so many walks is walked on PostgreSQL as well."""
 
-TRIES = 100
+TRIES = 500
 """Walks that a sabotage may stay unseen for."""
 
 

@@ -29,6 +29,8 @@ PEOPLE = {
 
 ELSEWHERE = {"Inès": ("Odile", "fr"), "Jalil": ("Odile", "en")}
 
+LANGUAGES = ("fr", "fr@falc", "en", "ar")
+
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
@@ -42,7 +44,7 @@ async def settle(store: Store) -> None:
     for at, people in ((house, PEOPLE), (other, ELSEWHERE)):
         for name, (referent, language) in people.items():
             number = await store.people.add(name, at, known.get(referent or ""), BEGINNING)
-            await _welcome(store, number, language)
+            await welcome(store, number, language)
     # A referent who goes out as well, accompanied by a colleague.
     await store.people.follow(known["Claire"], known["Paul"], 10)
     await store.people.grant(known["Claire"], Role.BENEFICIARY)
@@ -64,7 +66,7 @@ def account(person_id: int) -> int:
     return 1000 + person_id
 
 
-async def _welcome(store: Store, number: int, language: str | None) -> None:
+async def welcome(store: Store, number: int, language: str | None) -> None:
     await store.people.grant(number, Role.BENEFICIARY)
     if language is None:
         await store.people.enrol(number, BEGINNING)

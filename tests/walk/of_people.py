@@ -1,12 +1,15 @@
 """What people do with a telephone of their own."""
 
-from bot import held_offers, reservations, waiting
+from datetime import datetime
+
+from bot import erasing, held_offers, reservations, waiting
+from bot.domain.people import Person
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Word
+from bot.ports import Store
+from tests.walk.cast import LANGUAGES
 from tests.walk.gestures import Gesture, Scene
 from tests.walk.picture import Row
-
-LANGUAGES = ("fr", "fr@falc", "en", "ar")
 
 
 def asks(scene: Scene) -> Gesture:
@@ -112,6 +115,16 @@ def speaks(scene: Scene) -> Gesture:
     return Gesture("speaks", who.id, said, lambda store, me, _: store.people.speak(me.id, language))
 
 
+def erases(scene: Scene) -> Gesture:
+    """All that is kept about them."""
+    who = scene.one(scene.people())
+
+    async def do(store: Store, me: Person, now: datetime) -> None:
+        await erasing.erase(store, me, now)
+
+    return Gesture("erases", who.id, f"{who.name} erases everything", do)
+
+
 OF_PEOPLE = {
     asks: 16,
     joins: 16,
@@ -125,5 +138,6 @@ OF_PEOPLE = {
     says_a_word: 1,
     stops_or_resumes: 1,
     speaks: 1,
+    erases: 1,
 }
 """How often each is tried."""

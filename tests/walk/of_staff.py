@@ -8,6 +8,7 @@ from bot import (
     calling_off,
     calls,
     changing,
+    erasing,
     noting,
     on_behalf,
     overrides,
@@ -22,7 +23,7 @@ from bot.domain.changes import Words
 from bot.domain.people import Person, Role
 from bot.ports import Store
 from tests.walk import authority
-from tests.walk.cast import DAY, HOUR, REFERENTS, ZONE, colleague, publish
+from tests.walk.cast import DAY, HOUR, LANGUAGES, PEOPLE, REFERENTS, ZONE, colleague, publish, welcome
 from tests.walk.gestures import Gesture, Scene
 from tests.walk.picture import Row
 
@@ -149,6 +150,32 @@ def has_called(scene: Scene) -> Gesture:
     who = scene.one(_answering(scene, scene.it.people[row.person_id]))
     said = f"{who.name} has called about {scene.about(row)}"
     return Gesture("called", who.id, said, lambda store, me, now: calls.called(store, me, row.id, now))
+
+
+def erases_for(scene: Scene) -> Gesture:
+    """Somebody without the app."""
+    person = scene.one(
+        scene.it.people[n] for n in scene.it.granted["beneficiary"] if not scene.it.people[n].telegram_id
+    )
+    who = scene.one(_answering(scene, person))
+
+    async def do(store: Store, me: Person, now: datetime) -> None:
+        await erasing.erase(store, await erasing.without_the_app(store, me, person.id, now), now)
+
+    return Gesture("erases for", who.id, f"{who.name} erases {person.name}", do)
+
+
+def welcomes(scene: Scene) -> Gesture:
+    """Somebody new, when one has gone."""
+    if len(scene.it.granted["beneficiary"]) > len(PEOPLE):
+        scene.one([])
+    who, language = scene.one(scene.with_role("referent")), scene.dice.choice((*LANGUAGES, None))
+    name = f"Zoé{max(scene.it.people) + 1:05}"
+
+    async def do(store: Store, me: Person, now: datetime) -> None:
+        await welcome(store, await store.people.add(name, me.organisation_id, me.id, now), language)
+
+    return Gesture("welcomes", who.id, f"{who.name} welcomes {name}", do)
 
 
 # Coordinators
@@ -290,7 +317,7 @@ OF_STAFF = {
     decides: 16,
     says_yes_ahead: 2,
     takes_yes_back: 1,
-    goes_away: 2,
+    goes_away: 4,
     comes_back: 1,
     chooses_how: 1,
     asks_for: 3,
@@ -299,11 +326,13 @@ OF_STAFF = {
     says_yes_on_the_list: 1,
     calls_the_roll: 2,
     has_called: 1,
+    erases_for: 1,
+    welcomes: 4,
     publishes: 6,
     moves: 3,
     sets_places: 3,
     rewords: 1,
-    calls_off: 2,
+    calls_off: 3,
     undoes: 12,
     lets_pass: 1,
     sets_the_rule: 1,

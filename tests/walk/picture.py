@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -44,6 +44,8 @@ class Picture:
     roles: frozenset[Row]
     stopped_stages: frozenset[Row]
     calls: frozenset[Row]
+    counted: tuple[Row, ...] = ()
+    """Places of nobody: whoever was erased had been there."""
 
     @cached_property
     def live(self) -> list[Row]:
@@ -80,7 +82,8 @@ class Picture:
         return person_id in self.granted.get(role, ())
 
     def name(self, person_id: int | None) -> str:
-        return self.people[person_id].name if person_id else "nobody"
+        it = self.people.get(person_id or 0)
+        return str(it.name) if it else "nobody"
 
     def title(self, session_id: int) -> str:
         return str(self.offers[self.sessions[session_id].offer_id].title)
@@ -97,12 +100,24 @@ class Picture:
         it = self.sessions[session_id]
         return 4 if it.open_admission else int((it.capacity or 0) - it.taken)
 
-
-def changed(before: dict[int, Row], after: dict[int, Row]) -> Iterator[tuple[Row | None, Row | None]]:
-    """Every row that is not as it was, as it was and as it is."""
-    for number in before.keys() | after.keys():
-        if (was := before.get(number)) != (it := after.get(number)):
-            yield was, it
+    def without(self, gone: Set[int]) -> "Picture":
+        """As if these people had never been."""
+        places = {n for n, it in self.reservations.items() if it.person_id in gone}
+        ranks = {n for n, it in self.waiting.items() if it.person_id in gone}
+        about = {
+            *(f"person:{n}" for n in gone),
+            *(f"{what}:{n}" for n in places for what in ("reservation", "change")),
+            *(f"waiting:{n}" for n in ranks),
+        }
+        return replace(
+            self,
+            people={n: it for n, it in self.people.items() if n not in gone},
+            reservations={n: it for n, it in self.reservations.items() if n not in places},
+            history={n: it for n, it in self.history.items() if it.reservation_id not in places},
+            letters={n: it for n, it in self.letters.items() if it.to_id not in gone and it.about not in about},
+            waiting={n: it for n, it in self.waiting.items() if n not in ranks},
+            overrides={n: it for n, it in self.overrides.items() if it.person_id not in gone},
+        )
 
 
 class Eyes:
@@ -115,7 +130,11 @@ class Eyes:
     def look(self) -> Picture:
         numbered: Any = {name: {row.id: row for row in self._rows(name, " ORDER BY id")} for name in NUMBERED}
         others: Any = {name: frozenset(self._rows(name)) for name in OTHERS}
-        return Picture(**numbered, **others)
+        counted = tuple(it for n, it in numbered["reservations"].items() if n < 0)
+        for name in ("people", "reservations", "waiting"):
+            numbered[name] = {n: it for n, it in numbered[name].items() if n > 0}
+        numbered["history"] = {n: it for n, it in numbered["history"].items() if it.reservation_id > 0}
+        return Picture(**numbered, **others, counted=counted)
 
     def _rows(self, table: str, order: str = "") -> Iterable[Row]:
         found = self._connection.execute(f"SELECT * FROM {table}{order}")  # noqa: S608 - names of our own

@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import attendance, deciding, freed, notices, reservations, telling
+from bot import attendance, calls, deciding, freed, notices, reservations, telling
 from bot.domain.letters import Kind
 from bot.domain.reservations import Reservation, State
 from handlers import reminders as reminder_screens
 from handlers.post import Post
 from handlers.text import Translator
+from storage import letters as kept_letters
 from storage import reservations as kept
 from storage.changes import Changes
+from storage.counting import Counting
 from storage.edits import Edits
 from storage.letters import Letters
 from storage.offers import Offers
 from storage.sqlite import sqlite_path
 from tests.walk.ground import Files
-from tests.walk.rules import Rule, asking, letters, line, news, places, readers, reminders, states
+from tests.walk.rules import Rule, asking, erased, letters, line, mornings, news, places, readers, reminders, states
 from tests.walk.walker import STEPS, Fell, walked
 
 Part = tuple[Any, str, Any]
@@ -58,6 +60,7 @@ _give_back, _tell, _kind_word = (
 )
 _take_due, _put_back, _withdraw = (before(Letters, name) for name in ("take_due", "put_back", "withdraw"))
 _next_in_line = before(freed, "next_in_line")
+_letter = before(kept_letters, "_letter")
 _remember, _send = before(kept.Reservations, "_remember"), before(Post, "_send")
 
 
@@ -96,6 +99,11 @@ def the_last_first(waiting: Sequence[Any], free: int) -> Any:
     return _next_in_line(waiting[::-1], free)
 
 
+def never_late(row: Any) -> Any:
+    it = _letter(row)
+    return replace(it, late_at=it.late_at + timedelta(days=30))
+
+
 def a_call_for_help(it: Reservation, now: datetime) -> Any:
     return replace(_kind_word(it, now), kind=Kind.HELP)
 
@@ -122,8 +130,9 @@ SABOTAGES = (
     Sabotage(letters.nights_are_quiet, [(Post, "_silent", lambda *_: False)]),
     Sabotage(asking.the_backup_comes_when_promised, [(deciding, "_plan", nothing)]),
     Sabotage(asking.somebody_was_asked, [(deciding, "tell", nothing)]),
+    Sabotage(asking.the_later_speaks_alone, [(kept_letters, "_letter", never_late)]),
     Sabotage(news.who_counts_on_it_knows, [(notices, "_tell_person", nothing)]),
-    Sabotage(news.undone_is_as_it_was, [(Changes, "rejoin_list", nothing)]),
+    Sabotage(news.undone_is_as_it_was, [(Changes, "rejoin_list", nothing), (Changes, "revive", anybody)]),
     Sabotage(news.an_absence_changes_no_right, [(attendance, "_kind_word", a_call_for_help)]),
     Sabotage(reminders.reminders_are_those_of_the_date, [(Edits, "withdraw_reminders", nothing)]),
     Sabotage(
@@ -134,6 +143,10 @@ SABOTAGES = (
     Sabotage(readers.personal_things_stay_in_the_chat, [(Post, "_send", to_somebody_else)]),
     Sabotage(readers.in_the_language_of_the_moment, [(Translator, "of", classmethod(lambda cls, *_: cls("fr")))]),
     Sabotage(readers.nobody_reads_the_same_twice_at_once, [(Letters, "addressees_before", nobody)]),
+    Sabotage(erased.erased_means_gone, [(Counting, "_forget_in_edits", nothing)]),
+    Sabotage(mornings.calls_are_planned, [(telling, "plan_mornings", nothing)]),
+    Sabotage(mornings.whoever_cannot_be_reached_is_called, [(calls, "why_call", lambda *_: None)]),
+    Sabotage(mornings.the_roll_is_asked_for, [(telling, "plan_mornings", nothing)]),
 )
 """Each rule has at least one."""
 

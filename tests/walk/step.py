@@ -1,6 +1,6 @@
 """One step of a walk, as the rules read it: before, after, what left meanwhile; and what the walk remembers."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -39,7 +39,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Step:
-    before: Picture
+    was: Picture
+    """Everything, as it was."""
     after: Picture
     now: int
     name: str
@@ -51,6 +52,15 @@ class Step:
     """Which session for how many, when that was the gesture."""
     said: Sequence[Said]
     memory: Memory
+
+    @cached_property
+    def erased(self) -> Set[int]:
+        return self.was.people.keys() - self.after.people.keys()
+
+    @cached_property
+    def before(self) -> Picture:
+        """What was, but for those who are gone since."""
+        return self.was.without(self.erased) if self.erased else self.was
 
     @cached_property
     def moves(self) -> list[Move]:

@@ -47,4 +47,18 @@ def _is_in_a_list(it: Picture, asked: Row) -> bool:
     )
 
 
-ASKED = (the_backup_comes_when_promised, somebody_was_asked)
+def the_later_speaks_alone(step: Step) -> None:
+    """Late, the first reminder is of no use once the second is due; nor the first asking of the coordinators, whom
+    somebody without a referent comes to at once."""
+    for row in step.closed:
+        if row.kind in ("nudge", "coordinator_asked") and row.fate == "sent":
+            same = [
+                it
+                for it in step.after.letters.values()
+                if (it.kind, it.args, it.to_id) == (row.kind, row.args, row.to_id)
+            ]
+            later = [it.key for it in same if row.due_at < it.due_at <= step.now and it.fate != "overtaken"]
+            assert not later, f"{row.key} was said beside {later}"
+
+
+ASKED = (the_backup_comes_when_promised, somebody_was_asked, the_later_speaks_alone)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from tests.walk.cast import ZONE
-from tests.walk.picture import Picture, Row
+from tests.walk.picture import Row
 from tests.walk.step import Move, Step
 
 EVENTS = ("request", "decision", "outcome", "approved_ahead", "turn", "passed_on")
@@ -149,10 +149,6 @@ def nights_are_quiet(step: Step) -> None:
 
 def _tried(step: Step) -> int:
     return sum(row.priority == "2" and row.attempts > 0 for row in step.after.post)
-
-
-def kinds_of(it: Picture) -> set[str]:
-    return {row.kind for row in it.letters.values()}
 
 
 LETTERS = (

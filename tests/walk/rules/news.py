@@ -65,9 +65,10 @@ def undone_is_as_it_was(step: Step) -> None:
             step.memory.called_off[number] = step.before
         if was and row.undone_at != was.undone_at and (once := step.memory.called_off.get(number)):
             session = next(n for n in once.sessions if _comes_back(step, n))
-            lived = {(it.id, it.state) for it in once.live if it.session_id == session}
+            known = step.after.reservations
+            lived = {(it.id, it.state) for it in once.live if it.session_id == session and it.id in known}
             assert {(it.it.id, it.to) for it in step.moves if it.was == "called_off"} == lived, "not all live again"
-            waited = {it.id for it in once.line(session)}
+            waited = {it.id for it in once.line(session) if it.id in step.after.waiting}
             assert waited <= {it.id for it in step.after.line(session)}, "somebody is not on the list any more"
 
 

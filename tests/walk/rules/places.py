@@ -3,14 +3,15 @@
 from collections import Counter
 
 from bot.domain.refusals import BelowTaken, NotEnoughPlaces
+from tests.walk.picture import LIVE
 from tests.walk.step import Step
 
 
 def places_add_up(step: Step) -> None:
     """P1, P2, P5: what lives is what is taken, and no more than there is."""
     held = Counter[int]()
-    for it in step.after.live:
-        held[it.session_id] += it.places
+    for it in (*step.after.live, *step.after.counted):
+        held[it.session_id] += it.places if it.state in LIVE else 0
     for it in step.after.sessions.values():
         assert it.taken == held[it.id], f"{step.after.title(it.id)}: {it.taken} taken, {held[it.id]} held"
         assert it.open_admission or it.taken <= (it.capacity or 0), f"{step.after.title(it.id)} is oversold"

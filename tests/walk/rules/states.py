@@ -18,9 +18,8 @@ def states_follow_the_graph(step: Step) -> None:
     for move in step.moves:
         allowed = UNDONE if move.was == "called_off" and step.name == "undoes" else GRAPH.get(move.was, set())
         assert move.to in allowed, f"{move.it.id}: {move.was} → {move.to}"
-    assert all(step.after.history.get(number) == row for number, row in step.before.history.items()), (
-        "history rewritten"
-    )
+    for number, row in step.before.history.items():
+        assert step.after.history.get(number) == row or row.actor_id in step.erased, f"history rewritten: {row}"
 
 
 def history_replays(step: Step) -> None:
@@ -40,7 +39,8 @@ def one_entitled_yes(step: Step) -> None:
             step.memory.approved_by[move.it.id] = move.it.decided_by
     for it in step.after.live:
         if it.state == "approved":
-            assert step.memory.approved_by[it.id] == it.decided_by, f"{it.id}: another yes than was said"
+            by = step.memory.approved_by[it.id]
+            assert it.decided_by == by or by not in step.after.people, f"{it.id}: another yes than was said"
 
 
 def a_no_is_entitled_too(step: Step) -> None:
