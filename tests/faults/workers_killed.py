@@ -28,8 +28,9 @@ A_LIFE = 40
 
 CONTROL_KILLS = 8
 
-PATIENCE_S, CONTROL_PATIENCE_S = 240.0, 15.0
-"""After the last kill: a lease, a look, and a machine that may be busy."""
+PATIENCE_S, CONTROL_PATIENCE_S, A_LOOK_S = 240.0, 15.0, 0.25
+"""Since the last update that was finished: a lease, a look, and a machine that may be busy. Without the safeguard there is
+neither a lease nor a look to wait for."""
 
 
 def prove(scale: Scale, seed: int, say: Say) -> Figure:
@@ -73,8 +74,9 @@ def _under_way(world: World, url: str) -> int:
 
 
 async def _rest(world: World, url: str, patience_s: float) -> None:
-    """Left alone, they finish what is left."""
-    for _ in range(int(patience_s / 0.25)):
-        if _under_way(world, url) == 0:
-            return
-        await asyncio.sleep(0.25)
+    """Left alone, they finish what is left; until nothing has been finished for so long."""
+    left, idle_s = _under_way(world, url), 0.0
+    while left and idle_s < patience_s:
+        await asyncio.sleep(A_LOOK_S)
+        before, left = left, _under_way(world, url)
+        idle_s = 0.0 if left < before else idle_s + A_LOOK_S
