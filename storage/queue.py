@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector
+from procrastinate.jobs import Job
 
 from storage.jobs import DELIVER, SERVE
 
@@ -38,11 +39,16 @@ class Queue:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._workers: set[int | None] = set()
+        """Ours, by the queue's own numbers."""
+        self._in_hand: set[int | None] = set()
+        self._seen_idle: set[int | None] = set()
+        """Jobs: what ours are doing, and what they had but were not doing at the last look."""
 
     async def work(self, serve: Do, deliver: Do) -> None:
         """Do what is in the queue, until cancelled; what is under way then gets a moment to end."""
-        self._app.task(name=SERVE, queue=SERVE)(_numbered(serve))
-        self._app.task(name=DELIVER, queue=DELIVER)(_numbered(deliver))
+        self._app.task(name=SERVE, queue=SERVE, pass_context=True)(self._numbered(serve))
+        self._app.task(name=DELIVER, queue=DELIVER, pass_context=True)(self._numbered(deliver))
         async with asyncio.TaskGroup() as group:
             for name in (SERVE, DELIVER):
                 group.create_task(self._hand(name))
@@ -60,20 +66,33 @@ class Queue:
             shutdown_graceful_timeout=3.0,
         )
 
+    def _numbered(self, do: Do) -> Callable[..., Awaitable[None]]:
+        async def task(context: JobContext, number: int) -> None:
+            self._workers.add(context.job.worker_id)
+            self._in_hand.add(context.job.id)
+            try:
+                await do(number)
+            finally:
+                self._in_hand.discard(context.job.id)
+
+        return task
+
     async def rescue(self) -> int:
-        """Give back what workers had in hand when they died; how many jobs that was."""
+        """Give back what workers had in hand when they died, and what ours have lost; how many jobs that was."""
         jobs = self._app.job_manager
-        stalled = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_S))
-        for job in stalled:
+        stalled = await jobs.get_stalled_jobs(seconds_since_heartbeat=STALLED_S)
+        lost = [*stalled, *await self._lost()]
+        for job in lost:
             await jobs.retry_job(job, retry_at=LONG_AGO)
-        return len(stalled)
+        return len(lost)
 
-
-def _numbered(do: Do) -> Callable[..., Awaitable[None]]:
-    async def task(number: int) -> None:
-        await do(number)
-
-    return task
+    async def _lost(self) -> list[Job]:
+        """When the database goes away as a job is handed out or ended, it stays in the hands of a worker that knows
+        nothing of it, and the chat waits behind its lock. Seen twice: what was just handed out may not have begun."""
+        doing = await self._app.job_manager.list_jobs_async(status="doing")
+        idle = [it for it in doing if it.worker_id in self._workers and it.id not in self._in_hand]
+        seen, self._seen_idle = self._seen_idle, {it.id for it in idle}
+        return [it for it in idle if it.id in seen]
 
 
 @asynccontextmanager

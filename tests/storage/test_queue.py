@@ -1,5 +1,6 @@
-"""What a worker had in hand when it died, on PostgreSQL (U1, U5)."""
+"""What a worker had in hand when it died, or when its database went away, on PostgreSQL (U1, U5)."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from procrastinate import utils
 from storage.queue import queue_at
 from storage.store import Storage
 from tests import postgresql
-from tests.given import rows
+from tests.given import rows, storage_at
 
 HELD_BY_ONE_THAT_DIED = """
     WITH died AS (INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id)
@@ -34,3 +35,57 @@ async def test_it_is_given_back_at_once_whatever_the_clock_of_who_gives_it_back(
     assert rows(url, "SELECT status, coalesce(scheduled_at, now()) <= now() AS ready FROM procrastinate_jobs") == [
         {"status": "todo", "ready": True}
     ]
+
+
+HELD_BY_ONE_THAT_LIVES = "UPDATE procrastinate_jobs SET worker_id = (SELECT max(id) FROM procrastinate_workers)"
+
+
+async def test_what_a_living_worker_knows_nothing_of_is_given_back_and_the_chat_goes_on() -> None:
+    url = postgresql.emptied()
+    done: list[int] = []
+
+    async def do(number: int) -> None:
+        done.append(number)
+
+    async with storage_at(url) as storage, queue_at(url) as queue:
+        async with storage.writing() as store:
+            await store.jobs.serve(1, 1001)
+        rows(url, "UPDATE procrastinate_jobs SET status = 'doing'")
+        async with storage.writing() as store:
+            await store.jobs.serve(2, 1001)
+            await store.jobs.serve(3, 1002)
+            await store.jobs.deliver(4, 1, "1")
+        working = asyncio.create_task(queue.work(do, do))
+        await _are(done, {3, 4})
+        rows(url, HELD_BY_ONE_THAT_LIVES)
+        assert await queue.rescue() == 0, "it may have been handed out this very moment"
+        assert await queue.rescue() == 1
+        await _are(done, {1, 2, 3, 4})
+        assert await queue.rescue() == 0
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+
+async def _are(done: list[int], expected: set[int]) -> None:
+    async with asyncio.timeout(20):
+        while set(done) != expected:  # noqa: ASYNC110 - the queue knows no end
+            await asyncio.sleep(0.05)
+
+
+async def test_what_is_under_way_is_left_alone() -> None:
+    url = postgresql.emptied()
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def takes_its_time(_: int) -> None:
+        begun.set()
+        await may_end.wait()
+
+    async with storage_at(url) as storage, queue_at(url) as queue:
+        async with storage.writing() as store:
+            await store.jobs.serve(1, 1001)
+        working = asyncio.create_task(queue.work(takes_its_time, takes_its_time))
+        await asyncio.wait_for(begun.wait(), 20)
+        assert [await queue.rescue() for _ in range(3)] == [0, 0, 0]
+        may_end.set()
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
