@@ -8,7 +8,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -37,7 +37,12 @@ class Line:
     """Chat → when its update was handed in."""
     waits: list[float] = field(default_factory=list)
     """Seconds from an update to what is shown for it."""
+    noted: asyncio.Event = field(default_factory=asyncio.Event)
     files: dict[str, bytes] = field(default_factory=dict)
+    sent_at: list[float] = field(default_factory=list)
+    """When each new message came."""
+    last: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """Chat → what it shows."""
 
     def put(self, updates: Iterable[Update]) -> None:
         self.waiting.extend(updates)
@@ -57,8 +62,15 @@ class Line:
         self.shown += 1
         if (since := self.since.pop(chat, None)) is not None:
             self.waits.append(time.perf_counter() - since)
+        self.noted.set()
         if self.shown == self.awaited:
             self.reached.set()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Looked at whenever the bot shows something."""
+        while not holds():
+            self.noted.clear()
+            await self.noted.wait()
 
 
 class Loopback:
@@ -93,24 +105,27 @@ class Loopback:
     async def _say(self, line: Line, method: str, request: web.BaseRequest) -> bytes:
         asked = await request.read()
         if method == "getUpdates":
-            return await _updates(line)
+            return await _updates(line, float(_parameters(request, asked).get("timeout", 0)))
         if method == "getMe":
             me = {"id": 1, "is_bot": True, "first_name": "Passerelle", "username": "passerelle_bot"}
             return _good(me)
         if method in SHOWS:
-            return self._shown(line, _parameters(request, asked))
+            return self._shown(line, method, _parameters(request, asked))
         if method == "getFile":
             name = _parameters(request, asked)["file_id"]
             return _good({"file_id": name, "file_unique_id": name, "file_size": 1, "file_path": name})
         return TRUE
 
-    def _shown(self, line: Line, said: dict[str, Any]) -> bytes:
+    def _shown(self, line: Line, method: str, said: dict[str, Any]) -> bytes:
         chat = int(said["chat_id"])
-        line.note(chat)
+        if method == "sendMessage":
+            line.sent_at.append(time.perf_counter())
         self._messages += 1
         keyboard = said.get("reply_markup")
         keyboard = json.loads(keyboard) if isinstance(keyboard, str) else keyboard
-        return _good(message(chat, int(said.get("message_id", self._messages)), said["text"], keyboard))
+        line.last[chat] = message(chat, int(said.get("message_id", self._messages)), said["text"], keyboard)
+        line.note(chat)
+        return _good(line.last[chat])
 
 
 def _parameters(request: web.BaseRequest, asked: bytes) -> dict[str, Any]:
@@ -121,13 +136,13 @@ def _parameters(request: web.BaseRequest, asked: bytes) -> dict[str, Any]:
     return {name: value for name, [value] in parse_qs(asked.decode()).items()}
 
 
-async def _updates(line: Line) -> bytes:
-    """Long polling; nothing is handed out twice, for no bot here loses any."""
+async def _updates(line: Line, patience: float) -> bytes:
+    """Long polling, for as many seconds as the bot asks; nothing is handed out twice, for no bot here loses any."""
     line.first_asked.set()
     while not line.waiting:
         line.rang.clear()
         try:
-            await asyncio.wait_for(line.rang.wait(), 25)
+            await asyncio.wait_for(line.rang.wait(), patience)
         except TimeoutError:
             return _good([])
     return _good([line.waiting.popleft() for _ in range(min(BATCH, len(line.waiting)))])

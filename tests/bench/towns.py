@@ -77,8 +77,10 @@ AFTER = (
 
 
 def build(path: Path, size: Size) -> str:
-    """The URL of a town of that size."""
+    """The URL of a town of that size; one that stands there already is not built again."""
     url = f"sqlite:///{path}"
+    if path.exists():
+        return url
     upgrade(url)
     start = int(NOW.timestamp())
     numbers = asdict(size) | {

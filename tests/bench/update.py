@@ -1,4 +1,5 @@
-"""One update end to end, through real HTTP, beside two echo bots on the same Telegram."""
+"""One update end to end, through real HTTP, beside two echo bots on the same Telegram. An echo is one message sent, and
+nothing is kept of it: a third bot, of the same framework as the quicker one, does what a look does."""
 
 import asyncio
 import time
@@ -13,8 +14,8 @@ from tests.bench.bots import Bot, running
 from tests.bench.figures import Figure, median, quantile
 from tests.bench.loopback import Line, Loopback, Update, tap, text
 
-ROUNDS, BURST, CHATS = 7, 400, 400
-STEADY, STEADY_S = 5, 2.0
+ROUNDS, BURST, CHATS = 5, 300, 400
+STEADY, STEADY_S = 5, 1.5
 
 
 @dataclass
@@ -72,9 +73,12 @@ async def measure(folder: Path) -> AsyncIterator[Figure]:
         ptb = await bots.enter_async_context(running(loopback, "ptb_echo"))
         aiogram = await bots.enter_async_context(running(loopback, "aiogram_echo"))
         ours = await bots.enter_async_context(running(loopback, "passerelle", url, "1e6"))
-        echo, other = Work(ptb, echoes()), Work(aiogram, echoes())
+        same = await bots.enter_async_context(
+            running(loopback, "aiogram_same", towns.build(folder / "same.db", towns.Size()))
+        )
+        echo, other, alike = Work(ptb, echoes()), Work(aiogram, echoes()), Work(same, looks())
         look, act = Work(ours, looks()), Work(ours, asks(), shown_each=2)
-        await _in_turn(echo, other, look, act)
+        await _in_turn(echo, other, alike, look, act)
         yield Figure("CPU of a look, to aiogram's echo", _ratio(look.cpu, other.cpu), 1.2)
         yield Figure("CPU of a look, to the echo of python-telegram-bot", _ratio(look.cpu, echo.cpu), 1.0)
         yield Figure("CPU of an act and its letter, to aiogram's echo", _ratio(act.cpu, other.cpu), 2.0)
@@ -85,6 +89,8 @@ async def measure(folder: Path) -> AsyncIterator[Figure]:
             1.0,
             at_least=True,
         )
+        yield Figure("CPU of a look, to aiogram showing and keeping the same", _ratio(look.cpu, alike.cpu))
+        yield Figure("looks a second at saturation, to those of that bot", _ratio(look.rate, alike.rate))
         spread = [await _spread(ours.line, look.updates, median(look.rate) / 2) for _ in range(STEADY)]
         yield Figure("p99 of a look at half of saturation, to its median", median(spread), 3.0)
     await loopback.stop()

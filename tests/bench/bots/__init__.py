@@ -41,8 +41,8 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(loopback: Loopback, name: str, *more: str) -> AsyncIterator[Bot]:
-    """The bot of that module, once it asks for updates."""
+async def running(loopback: Loopback, name: str, *more: str, quiet: bool = True) -> AsyncIterator[Bot]:
+    """The bot of that module, once it asks for updates and, if need be, has come to rest."""
     token = f"{len(loopback.lines) + 1}:bench"
     line = loopback.line(token)
     started = await asyncio.create_subprocess_exec(
@@ -56,7 +56,8 @@ async def running(loopback: Loopback, name: str, *more: str) -> AsyncIterator[Bo
         async with asyncio.timeout(30):
             await line.first_asked.wait()
         bot = Bot(name, line, psutil.Process(started.pid))
-        await bot.quiet()
+        if quiet:
+            await bot.quiet()
         yield bot
     finally:
         if started.returncode is None:
