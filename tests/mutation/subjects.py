@@ -14,6 +14,7 @@ DOMAIN = {
     "digests": "digests",
     "guests": "guests",
     "hand": "hand",
+    "leaving": "leaving",
     "offers": "offers",
     "pairing": "changes",
     "people": "people",
@@ -26,11 +27,18 @@ DOMAIN = {
 }
 """Module of the domain → its own tests; then those of all the domain."""
 
+
+def _shelves(*names: str) -> list[str]:
+    return [f"tests/storage/test_{name}.py" for name in names]
+
+
 SUBJECTS: dict[str, list[str]] = {
     **{f"bot/domain/{name}.py": [f"tests/domain/test_{tests}.py", "tests/domain"] for name, tests in DOMAIN.items()},
-    "storage/inbox.py": ["tests/storage/test_updates_in_hands.py", "tests/storage/test_inbox.py"],
-    "storage/letters.py": [
-        *(f"tests/storage/test_{it}.py" for it in ("letters", "attempts", "letters_in_hands")),
-    ],
+    "bot/following.py": _shelves("following"),
+    "storage/inbox.py": _shelves("updates_in_hands", "inbox"),
+    "storage/letters.py": _shelves("letters", "attempts", "letters_in_hands"),
+    "storage/offers.py": _shelves("offers", "reservations"),
+    "storage/reservations.py": _shelves("reservations", "offers"),
+    "storage/waiting.py": _shelves("waiting"),
     "handlers/screens.py": ["tests/whole/test_screens.py"],
 }

@@ -68,6 +68,7 @@ async def test_at_the_start_of_a_process_the_leases_of_the_dead_are_released(sto
         await store.letters.write(a_letter(amina))
         await store.letters.take_due(NOW, 1)
         await store.letters.release_all()
+        assert await store.letters.next_due() == NOW
         (taken,) = await store.letters.take_due(NOW, 1)
         assert taken.attempts == 2
 

@@ -147,11 +147,18 @@ async def test_those_that_were_sent_or_may_have_been_come_in_the_order_they_were
 ) -> None:
     async with storage.writing() as store:
         await written(store.letters, *(a_letter(amina, key, NOW - n * SECOND) for n, key in enumerate("abcde")))
-        fates = {"a": Fate.SENT, "b": Fate.UNKNOWN, "c": Fate.OVERTAKEN, "d": Fate.SENT}
+        await written(store.letters, a_letter(amina, "B", NOW), a_letter(amina, "A", NOW))
+        fates = dict.fromkeys("AB", Fate.SENT) | {
+            "a": Fate.SENT,
+            "b": Fate.UNKNOWN,
+            "c": Fate.OVERTAKEN,
+            "d": Fate.SENT,
+        }
         for it in await store.letters.take_due(NOW, 9):
             if it.key in fates:
                 await store.letters.close(it.id, fates[it.key], NOW)
         assert keys(await store.letters.left(["a", "b", "c", "e"])) == ["b", "a"]
+        assert keys(await store.letters.left(["A", "B"])) == ["B", "A"], "of one moment, as they were written"
 
 
 async def test_withdrawing_touches_neither_what_was_sent_nor_another_kind(
