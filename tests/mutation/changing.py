@@ -125,7 +125,7 @@ def _turns(test: ast.expr) -> bool:
 
 def _asked_otherwise(said: str) -> Iterator[str]:
     """What stands before WHERE is no question: a change there is only a broken sentence."""
-    begins = said.find("WHERE") if "SET" in said and "WHERE" in said else 0
+    begins = len(said.partition("WHERE")[0]) if "SET" in said else 0
     for found in ASKED.finditer(said):
         if found.start() >= begins or found[0] == "+ 1":
             yield said[: found.start()] + OTHERWISE[found[0]] + said[found.end() :]

@@ -37,8 +37,6 @@ SUBJECTS: dict[str, list[str]] = {
     "bot/following.py": _shelves("following"),
     "storage/inbox.py": _shelves("updates_in_hands", "inbox"),
     "storage/letters.py": _shelves("letters", "attempts", "letters_in_hands"),
-    "storage/offers.py": _shelves("offers", "reservations"),
-    "storage/reservations.py": _shelves("reservations", "offers"),
-    "storage/waiting.py": _shelves("waiting"),
+    "storage/reservations.py": _shelves("places_of_people", "reservations"),
     "handlers/screens.py": ["tests/whole/test_screens.py"],
 }
