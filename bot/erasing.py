@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot.company import stop_all
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Person
 from bot.domain.refusals import Gone, StillFollows
@@ -41,12 +42,14 @@ async def weigh(store: Store, it: Person, now: datetime) -> Consequence:
 
 
 async def erase(store: Store, it: Person, now: datetime, told: bool = True) -> Consequence:
-    """Everything, in this transaction; with `told`, the referent reads that a record is gone, and not whose.
-    Raises StillFollows."""
+    """Everything, in this transaction; with `told`, the referent and who was to go with them read that a record is
+    gone, and not whose. Raises StillFollows."""
     done = await weigh(store, it, now)
+    goes_with_them = {each.accompanied_by for each in await _ahead(store, it, now)}
+    read_by = {number for number in goes_with_them | {it.referent_id} if number is not None}
     await _erase(store, it, now)
-    if told and it.referent_id is not None:
-        await _tell(store, it.referent_id, done.given_back, now)
+    for each in sorted(read_by) if told else []:
+        await _tell(store, each, done.given_back, now)
     return done
 
 
@@ -55,6 +58,7 @@ async def _erase(store: Store, it: Person, now: datetime) -> None:
         await leave(store, it, entry.session.id, now)
     for each in await _ahead(store, it, now):
         await _give_back(store, it, each, now)
+    await stop_all(store, it.id, now)
     await store.erasures.forget(it, now)
 
 

@@ -28,8 +28,9 @@ def of_change(it: Reservation) -> str:
 
 
 def referents_of(concerned: Iterable[Reservation]) -> tuple[int, ...]:
-    """Each once: one letter a referent, however many people they follow."""
-    return tuple(sorted({it.referent_id for it in concerned if it.referent_id is not None}))
+    """And of who goes with them, each once: one letter, however many people they follow."""
+    known = {number for it in concerned for number in (it.referent_id, it.accompanied_by)}
+    return tuple(sorted(number for number in known if number is not None))
 
 
 async def replanned(store: Store, concerned: Iterable[Reservation], after: Session, now: datetime) -> int:

@@ -4,6 +4,7 @@ and is compare-and-set on the state that was read (P4)."""
 from datetime import datetime
 
 from bot import deciding
+from bot.accompanying import tell_over
 from bot.attendance import excuse
 from bot.domain.letters import Kind
 from bot.domain.offers import ensure_may_request
@@ -114,6 +115,9 @@ async def give_back(store: Store, it: Reservation, actor: Person, now: datetime)
     if not await store.reservations.move(it, it.ended_by_person(), actor.id, now):
         raise AlreadyAnswered(it.id)
     await withdraw_letters(store, it, now, "given back")
+    if it.accompanied_by not in (it.referent_id, actor.id):
+        # The referent reads of it as the outcome.
+        await tell_over(store, it, now)
     await free(store, it, now)
 
 

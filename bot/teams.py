@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import mornings
 from bot.absences import tell_stand_in
+from bot.company import stop_all
 from bot.domain.letters import FOLLOWING, Kind, Letter
 from bot.domain.people import Person, Role
 from bot.domain.refusals import AlreadyAnswered, Gone
@@ -39,6 +40,7 @@ async def hand_over(store: Store, me: Person, leaver_id: int, heir_id: int, now:
     if not await store.teams.revoke(leaver.id, Role.REFERENT):
         raise AlreadyAnswered(0)
     await _pass_on_people(store, me, leaver, heir, people, now)
+    await stop_all(store, leaver.id, now)
     await store.standing.revoke_all_by(leaver.id, now)
     await store.teams.forget_backup(leaver.id)
     await store.letters.readdress(leaver.id, heir.id, PASSED_ON)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.accompanying import plan_accompanying
 from bot.domain.letters import Kind, Letter, Priority
 from bot.domain.offers import Session
 from bot.domain.reminders import Planned, Stage, plan
@@ -63,6 +64,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
             )
         )
     await plan_mornings(store, it, since)
+    await plan_accompanying(store, it, since)
 
 
 async def withdraw_letters(store: Store, it: Reservation, now: datetime, why: str) -> None:

@@ -105,6 +105,8 @@ async def read_out(visit: Visit, letter_id: int) -> View:
     if letter is None:
         raise Gone
     person = await followed(visit.store, visit.me, letter.to, visit.now)
+    if letter.kind is Kind.ACCOMPANIED and await _my_company(visit, int(letter.args[0])):
+        raise Overtaken("the referent is who comes")
     if letter.kind is Kind.DECISION and await _my_own(visit, int(letter.args[0])):
         raise Overtaken("the referent did it")
     screen, args = find(letter.screen)
@@ -120,3 +122,7 @@ async def read_out(visit: Visit, letter_id: int) -> View:
 async def _my_own(visit: Visit, reservation_id: int) -> bool:
     """The referent decided or gave back face to face: there is nothing to pass on."""
     return (await visit.store.reservations.get(reservation_id)).moved_by == visit.me.id
+
+
+async def _my_company(visit: Visit, reservation_id: int) -> bool:
+    return (await visit.store.reservations.get(reservation_id)).accompanied_by == visit.me.id

@@ -129,11 +129,15 @@ async def changes_told(visit: Visit, edit_id: int) -> View:
 
 
 async def _followed(visit: Visit, edit: Edit) -> list[Reservation]:
-    """Whoever is followed now: after a hand-over the names are the new referent's."""
+    """Whoever is followed now, or gone with: after a hand-over the names are the new referent's."""
     acts_for = await visit.store.people.acts_for(visit.me.id, visit.now)
     numbers = (*edit.before.told, *(number for number, _ in edit.before.ended))
     concerned = [await visit.store.reservations.get(number) for number in numbers]
-    return [it for it in concerned if it.referent_id in acts_for and it.person_id != visit.me.id]
+    return [
+        it
+        for it in concerned
+        if (it.referent_id in acts_for or it.accompanied_by == visit.me.id) and it.person_id != visit.me.id
+    ]
 
 
 def _for_the_referent(was: Session, here: Iterable[Reservation], t: Translator) -> list[str]:

@@ -8,7 +8,7 @@ from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation, State
-from handlers import requests
+from handlers import company_words, requests
 from handlers.screens import View, Visit, link, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, outing, status_for_referent
@@ -71,8 +71,10 @@ async def approved_ahead(visit: Visit, reservation_id: int) -> View:
     said = lines(
         t("{name} : {places}", name=it.person, places=so_many(it.places, t)),
         status_for_referent(it, t),
+        *company_words.for_team(it, visit.me, t),
         "",
         outing(it.session, t),
     )
+    rows = company_words.gestures(it, visit.me, visit.now, t) if it.wish else []
     seen = link(t("Voir {name}", name=it.person), "person", it.person_id)
-    return View(said, [[seen], [way_home(t)]], private=True)
+    return View(said, [*rows, [seen], [way_home(t)]], private=True)

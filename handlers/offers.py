@@ -10,7 +10,7 @@ from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import reservations, waiting, way
+from handlers import company, company_words, reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
@@ -96,15 +96,21 @@ async def _standing(visit: Visit, it: Session, mine: Reservation | None) -> tupl
     t = visit.t
     if mine:
         said: list[str] = [strong(status(mine, t, visit.now)), reservations.held(mine, t)]
+        said += [*company_words.how(mine, t), *company_words.question(mine, visit.now, t)]
         if mine.state is State.OFFERED:
             return said, waiting.answers(mine, t)
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
-        return said, [away] if it.starts_at > visit.now else []
+        return said, [*company_words.choices(mine, visit.now, t), away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):
         return [t("Les demandes sont closes pour cette sortie.")], []
     if queue := await waiting.standing(visit, it):
         return queue
-    return [places_left(it, t)], [
+    told, rows = await company.offered(visit, it, _asks(it, t))
+    return [*told, places_left(it, t)], rows
+
+
+def _asks(it: Session, t: Translator) -> list[list[Button]]:
+    return [
         [ask.button(_ask_label(n, t), it.id, n) for n in pair if n <= it.most_places]
         for pair in ((1, 2), (3, 4))
         if pair[0] <= it.most_places

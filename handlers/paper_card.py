@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.domain.reservations import Reservation
+from handlers.company_words import how
 from handlers.paper import ACCENT, LINE, SOFT, Paper, Style
 from handlers.qr import qr
 from handlers.text import Translator
@@ -81,6 +82,7 @@ def _body(it: Reservation, contact: str, t: Translator) -> list[Paragraph]:
         *_fact(t("Où"), ", ".join(filter(None, (venue.name, venue.address))), most=3),
         *(_fact(t("Arrêts proches"), venue.transit, most=2) if venue.transit else []),
         *_fact(t("Places"), t.plural("{n} place est gardée.", "{n} places sont gardées.", it.places), most=1),
+        *(Paragraph(each, FACT, 2) for each in how(it, t)),
         Paragraph(how_to_get_in(session, t), FACT, 4),
         *_fact(t("Une question ? Parlez à"), contact, most=2),
     ]

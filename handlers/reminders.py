@@ -12,7 +12,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import been, itinerary, leaving, reservations, roll_call, way
+from handlers import been, company_words, itinerary, leaving, reservations, roll_call, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
@@ -28,7 +28,8 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
     if stage is Stage.AFTER:
         return _question_of_the_day_after(it, visit.t)
     t, question = visit.t, await _question(it, stage, visit)
-    said = [_opening(it, stage, visit.now, t), "", outing(it.session, t), *_plan(it, stage, t)]
+    said = [_opening(it, stage, visit.now, t), "", outing(it.session, t)]
+    said += [*company_words.in_reminder(it, t), *_plan(it, stage, t)]
     said += await _way(it, stage, visit)
     if question:
         said += ["", t("À quelle heure partez-vous ?")]

@@ -7,7 +7,7 @@ from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
-from handlers import stead
+from handlers import company_words, stead
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing, reason, reasons, status_for_referent, trace_for_referent, when
@@ -26,7 +26,8 @@ async def requests(visit: Visit) -> View:
     if not waiting:
         said += ["", t("Aucune demande n'attend votre réponse.")]
     for it in waiting[:PAGE]:
-        said += ["", _asks(it, t), strong(t.isolate(it.session.offer.title)), when(it.session, t)]
+        said += ["", _asks(it, t), *company_words.for_team(it, visit.me, t)]
+        said += [strong(t.isolate(it.session.offer.title)), when(it.session, t)]
     if len(waiting) > PAGE:
         said += ["", t("Et d'autres ensuite : {n}.", n=len(waiting) - PAGE)]
     rows = [[request.button(_who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
@@ -47,11 +48,16 @@ async def request(visit: Visit, reservation_id: int) -> View:
     it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
     t = visit.t
     said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t, visit.now)]
+    if it.is_live:
+        said += company_words.for_team(it, visit.me, t)
     if it.state is State.REFUSED:
         said.append(reason(it, t))
     if it.state is State.REQUESTED and it.referent_id not in (None, visit.me.id):
         said.append(t("Vous répondez à la place de {name}.", name=await _name(visit, it.referent_id)))
-    rows: Rows = [[requests.button(t("Demandes à traiter")), way_home(t)]]
+    rows: Rows = [
+        *company_words.gestures(it, visit.me, visit.now, t),
+        [requests.button(t("Demandes à traiter")), way_home(t)],
+    ]
     if it.state is State.REQUESTED:
         rows = [[accept.button(t("Accepter"), it.id), refuse.button(t("Refuser"), it.id)], *rows]
     return View(lines(*said, trace_for_referent(it, t)), [*await stead.of_place(it, visit), *rows], private=True)

@@ -6,7 +6,7 @@ from bot import reservations as places
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import agenda, roll_call, waiting
+from handlers import agenda, company_words, roll_call, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
@@ -51,14 +51,14 @@ def _card(it: Reservation, visit: Visit) -> Markup:
     t = visit.t
     said: list[str] = [strong(status(it, t, visit.now)), "", outing(it.session, t)]
     if it.is_live:
-        said.append(held(it, t))
+        said += [held(it, t), *company_words.how(it, t)]
     if it.is_coming:
         said.append(how_to_get_in(it.session, t))
     if it.state is State.REFUSED:
         said += ["", reason(it, t)]
     if it.decider:
         said.append(answered(it, t))
-    return lines(*said, trace(it, t))
+    return lines(*said, trace(it, t), *company_words.question(it, visit.now, t))
 
 
 def held(it: Reservation, t: Translator) -> Markup:
@@ -80,7 +80,7 @@ def choices(it: Reservation, visit: Visit) -> Rows:
             rows.append(
                 [link(t("Comment y aller"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
             )
-        rows.append([leave.button(away(it, t), it.id)])
+        rows += [*company_words.choices(it, visit.now, t), [leave.button(away(it, t), it.id)]]
     elif it.state in (State.DECLINED, State.LAPSED):
         rows.append([link(t("Voir la liste d'attente"), "waiting", it.session.id)])
     elif not it.is_live:

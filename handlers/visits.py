@@ -15,6 +15,7 @@ from bot.domain.people import Person, Role, stranger
 from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, StorageAway, Store
 from handlers import (
+    accompanying,
     changed,
     changing,
     commands,
@@ -46,6 +47,7 @@ LETTERS_ONLY = (
     deadlines.nudge,
     overrides.line,
     list_rule.list_rule,
+    accompanying.accompanying,
     yes_ahead.person_waits,
     changed.changed,
     noting.note,

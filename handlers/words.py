@@ -239,6 +239,7 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.TooLate: t("Trop tard. La demande est restée sans réponse. Elle est terminée."),
         refusals.AlreadyAsked: t("Vous avez déjà fait une demande pour cette sortie."),
         refusals.AlreadyAnswered: t("C'est déjà fait."),
+        refusals.NoCompanyNeeded: t("Cette personne n'a plus besoin de quelqu'un pour y aller."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),
         refusals.BadReturn: t("Écrivez un jour à venir, dans l'année, par exemple 14/03/2027."),

@@ -14,7 +14,7 @@ OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "star
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {
-    "reservations": ("decided_by", "made_by", "attended_by"),
+    "reservations": ("decided_by", "made_by", "attended_by", "companion_id"),
     "calls": ("by_id",),
     "uploads": ("by_id",),
     "notes": ("by_id",),

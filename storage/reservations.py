@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.attendance import Attendance
+from bot.domain.company import Wish
 from bot.domain.refusals import Gone
 from bot.domain.reservations import Reservation, State, Word
 from storage.clock import moment, seconds
@@ -14,13 +15,14 @@ FIELDS = f"""
     r.id AS reservation_id, r.person_id, p.name AS person, p.referent_id, p.organisation_id, r.places, r.state,
     r.requested_at,
     r.decided_at, r.decided_by, d.name AS decider, r.reason, r.coming_at, r.word, r.decide_by, r.expires_at,
-    r.made_by, m.name AS maker, r.attendance, h.actor_id AS moved_by, a.name AS mover, {COLUMNS}
+    r.made_by, m.name AS maker, r.attendance, h.actor_id AS moved_by, a.name AS mover,
+    r.wish, r.companion_id, c.name AS companion, r.company_turn, {COLUMNS}
 """
 SOURCES = f"""
     reservations r JOIN people p ON p.id = r.person_id LEFT JOIN people d ON d.id = r.decided_by
     JOIN ({TABLES}) ON s.id = r.session_id LEFT JOIN people m ON m.id = r.made_by
     LEFT JOIN history h ON h.id = (SELECT max(id) FROM history WHERE reservation_id = r.id)
-    LEFT JOIN people a ON a.id = h.actor_id
+    LEFT JOIN people a ON a.id = h.actor_id LEFT JOIN people c ON c.id = r.companion_id
 """
 SELECT = f"SELECT {FIELDS} FROM {SOURCES}"
 
@@ -51,6 +53,10 @@ def reservation_of(row: Row) -> Reservation:
         mover=row["mover"] or "",
         organisation_id=row["organisation_id"],
         attendance=Attendance(row["attendance"]) if row["attendance"] else None,
+        wish=Wish(row["wish"]) if row["wish"] else None,
+        companion_id=row["companion_id"],
+        companion=row["companion"] or "",
+        company_turn=row["company_turn"],
     )
 
 

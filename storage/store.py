@@ -9,6 +9,7 @@ from storage.absences import Absences
 from storage.attendance import Roll
 from storage.calls import Calls
 from storage.changes import Changes
+from storage.company import Companies
 from storage.dials import Dials
 from storage.drafting import Drafting
 from storage.edits import Edits
@@ -49,6 +50,7 @@ class Store:
     standing: Standing
     teams: Teams
     changes: Changes
+    company: Companies
     edits: Edits
     uploads: Uploads
     notes: Notes

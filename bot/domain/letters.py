@@ -72,6 +72,18 @@ class Kind(StrEnum):
     """To the referent: what a person without the app should hear."""
     ERASED = "erased"
     """To the referent: a record is gone, and not whose."""
+    COMPANY = "company_wished"
+    """To the referent: someone would rather go with somebody."""
+    ACCOMPANIED = "accompanied"
+    """To the person: who goes with them."""
+    COMPANION_GONE = "companion_gone"
+    """To the person: who was to come cannot any more."""
+    COMPANION_WANTED = "companion_wanted"
+    """To a coordinator: who goes with this person?"""
+    COMPANY_OVER = "company_over"
+    """To who was to go with somebody: there is no need any more."""
+    ACCOMPANYING = "accompanying"
+    """To who goes with somebody: the reminder of the outing."""
 
 
 FOLLOWING = frozenset(
@@ -93,11 +105,12 @@ FOLLOWING = frozenset(
         Kind.ROLL_CALL,
         Kind.READ_OUT,
         Kind.ERASED,
+        Kind.COMPANY,
     }
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
 
-SILENT = frozenset({Kind.AHEAD})
+SILENT = frozenset({Kind.AHEAD, Kind.COMPANY})
 """What can wait until its reader looks."""
 
 

@@ -57,6 +57,10 @@ class AlreadyTaken(Refusal):
     """A last-minute place that somebody else said yes to first."""
 
 
+class NoCompanyNeeded(Refusal):
+    """Somebody else goes with this person already, or they wish otherwise now."""
+
+
 class TooLate(Refusal):
     """An answer after the end of the request's clock."""
 

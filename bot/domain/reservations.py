@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.attendance import Attendance
+from bot.domain.company import Wish
 from bot.domain.offers import Session
 
 
@@ -80,6 +81,13 @@ class Reservation:
     attendance: Attendance | None = None
     organisation_id: int = 0
     """Of the person."""
+    wish: Wish | None = None
+    """How the person wishes to go; None: they have not said."""
+    companion_id: int | None = None
+    """Who goes with them, or was to before they wished otherwise."""
+    companion: str = ""
+    company_turn: int = 0
+    """How often the wish or the companion has changed: what is said of it is said once a turn."""
 
     @property
     def is_live(self) -> bool:
@@ -89,6 +97,15 @@ class Reservation:
     def is_coming(self) -> bool:
         """Approved: what reminders are about."""
         return self.state is State.APPROVED
+
+    @property
+    def accompanied_by(self) -> int | None:
+        return self.companion_id if self.wish is Wish.COMPANY else None
+
+    @property
+    def lacks_company(self) -> bool:
+        """Wishes for somebody, and nobody has said yes."""
+        return self.wish is Wish.COMPANY and self.companion_id is None
 
     @property
     def moved_for_them(self) -> bool:

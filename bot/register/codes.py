@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from bot.domain.attendance import Attendance
+from bot.domain.company import Wish
 from bot.domain.letters import Fate, Kind
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
@@ -46,6 +47,12 @@ ATTENDANCES: dict[str, str] = {
     Attendance.ABSENT: "absence",
 }
 
+WISHES: dict[str, str] = {
+    Wish.ALONE: "sans compagnie",
+    Wish.GUEST: "avec un proche",
+    Wish.COMPANY: "avec quelqu'un de l'équipe",
+}
+
 WORDS: dict[str, str] = {Word.GLAD: "bien", Word.FAIR: "moyen", Word.SAD: "pas bien"}
 
 WHYS: dict[str, str] = {
@@ -69,6 +76,8 @@ KINDS: dict[str, str] = {
     Kind.LIST_CHANGED: "sortie changée, sur une liste d'attente",
     Kind.NOTE: "message de l'organisation",
     Kind.MISSED: "mot après une absence",
+    Kind.ACCOMPANIED: "qui vient à la sortie",
+    Kind.COMPANION_GONE: "qui devait venir ne peut plus",
 }
 """Those that a person gets; the team's keep their code."""
 

@@ -20,7 +20,7 @@ POINTS_AT = {
     "stopped_stages": ("person_id",),
     "standing_yes": ("person_id", "given_by"),
     "invitations": ("person_id",),
-    "reservations": ("person_id", "decided_by", "made_by", "attended_by"),
+    "reservations": ("person_id", "decided_by", "made_by", "attended_by", "companion_id"),
     "history": ("actor_id",),
     "calls": ("by_id",),
     "waiting": ("person_id", "approved_by"),
@@ -90,9 +90,9 @@ async def test_what_is_past_still_counts_for_its_outing_and_is_about_nobody(
     assert outing["taken"] == 1
     moments = {"requested_at", "expires_at"}
     assert {kept[name] for name in moments} == {outing["starts_at"]}
-    told = {*counted, *moments, "id", "person_id", "reason"}
+    told = {"company_turn", *counted, *moments, "id", "person_id", "reason"}
     assert {name for name, value in kept.items() if value is not None} == told
-    assert kept["reason"] == ""
+    assert (kept["reason"], kept["company_turn"]) == ("", 0)
     assert [it["state"] for it in table(town, "SELECT state FROM history")] == ["approved"]
 
 

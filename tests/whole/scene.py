@@ -20,6 +20,7 @@ PRIVATE = (
     "Rosa",
     "Concert caché",
     "Ballet caché",
+    "Opéra caché",
     "Brouillon caché",
     "Arrêt caché",
 )
@@ -89,6 +90,7 @@ async def set_scene(town: Town) -> Scene:
     it.ids["asked"] = await _asks(it, it.ids["hidden"])
     it.ids["coming"] = await _asks(it, await town.publish("Ballet caché", soon))
     await paul.presses(f"accept:{it.ids['coming']}")
+    await _goes_along(it)
     it.ids["yes"], it.ids["absence"] = await _arranged(it)
     await town.deliver()
     await _waits(it)
@@ -96,6 +98,15 @@ async def set_scene(town: Town) -> Scene:
     await _lay_the_ground(it)
     await _lay_the_way(it)
     return it
+
+
+async def _goes_along(it: Scene) -> None:
+    """Paul goes with Amina to one outing; to another, which she has asked for, nobody does yet."""
+    it.ids["lonely"] = await _asks(it, await it.town.publish("Opéra caché", it.town.clock.now() + timedelta(days=13)))
+    await it.people["amina"].presses(f"go_so:{it.ids['lonely']}:company")
+    await it.people["paul"].presses(f"accompany:{it.ids['coming']}")
+    async with it.town.storage.reading() as store:
+        it.ids["ballet"] = (await store.reservations.get(it.ids["coming"])).session.id
 
 
 async def _lay_the_way(it: Scene) -> None:

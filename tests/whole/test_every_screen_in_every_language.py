@@ -15,6 +15,7 @@ from bot import drafting
 from bot.domain import refusals
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
+from bot.domain.company import Wish
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.guests import Naming
 from bot.domain.letters import Kind, Letter
@@ -97,6 +98,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lists(world, store)
             await _lay_the_ground(world, store)
             await _lay_the_way(world, store)
+            await _go_together(world, store)
         yield world
     finally:
         await storage.close()
@@ -164,6 +166,7 @@ async def _outings(world: World, store: Store) -> None:
     await add("listed", TITLES[0], capacity=4)
     await add("freed", TITLES[2], capacity=10)
     await add("tonight", TITLES[1], capacity=4, starts_at=NOW + timedelta(hours=11))
+    await add("together", TITLES[0], capacity=20)
     await add("closed", TITLES[0], booking_deadline_at=NOW - timedelta(hours=1))
     await add("spare", TITLES[0])
     await add("called off", TITLES[0])
@@ -183,6 +186,29 @@ async def _lay_the_way(world: World, store: Store) -> None:
     await store.starts.put(world.people["neighbour 3"], replace(home(worst(80)), means=frozenset({Means.ON_FOOT})))
     it = await store.reservations.get(world.reservations[State.APPROVED])
     world.arrangements["minute"] = int(it.session.starts_at.timestamp()) // 60 - 90
+
+
+async def _go_together(world: World, store: Store) -> None:
+    """Places of three neighbours: nobody goes with the first yet, the referent with the second, a coordinator with the
+    third; and the referent was to go with the last, who wishes otherwise now. The person's own is gone with too."""
+    session, of = world.sessions["together"], world.people
+
+    async def wishes(which: str, who: str, *companions: str) -> None:
+        number = world.reservations[which] = await approved(store, of[who], session, NOW)
+        await store.company.wish(number, Wish.COMPANY)
+        for companion in companions:
+            assert await store.company.accompany(number, of[companion])
+
+    await wishes("alone", "neighbour 0")
+    await wishes("together", "neighbour 1", "referent")
+    await wishes("with a coordinator", "neighbour 2", "coordinator")
+    await wishes("no more", "neighbour 3", "referent")
+    await store.company.wish(world.reservations["no more"], Wish.ALONE)
+    await wishes("far over", "far", "coordinator")
+    await store.company.wish(world.reservations["far over"], Wish.GUEST)
+    await store.company.wish(world.reservations["over"], Wish.GUEST)
+    await store.company.wish(world.reservations["far"], Wish.COMPANY)
+    await store.company.wish(world.reservations["not asked"], Wish.COMPANY)
 
 
 async def _lay_the_ground(world: World, store: Store) -> None:
@@ -317,6 +343,33 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _in_the_place_of_a_referent(world)
     yield from _of_the_desk(world)
     yield from _on_the_ground(world)
+    yield from _together(world)
+
+
+def _together(world: World) -> Iterator[Drawing]:
+    of, there = world.reservations, world.sessions["together"]
+    alone, together = of["alone"], of["together"]
+    yield from (Drawing("ask_company", "orphan", (world.sessions[it],)) for it in ("bare", "open"))
+    for who, which in (("neighbour 0", "alone"), ("neighbour 1", "together"), ("neighbour 3", "no more")):
+        yield from (Drawing("go_so", who, (of[which], wish)) for wish in Wish)
+        yield from (Drawing(it, who, (of[which],)) for it in ("place", "decision"))
+        yield from (
+            Drawing("reminder", who, (of[which], stage)) for stage in (Stage.THREE_DAYS, Stage.EVE, Stage.HOURS)
+        )
+        yield from (Drawing(it, "referent", (of[which],)) for it in ("request", "outcome"))
+    yield Drawing("session", "neighbour 0", (there,))
+    yield Drawing("accompanied", "neighbour 1", (together,))
+    yield Drawing("companion_gone", "neighbour 0", (alone,))
+    for which in ("not asked", "alone"):
+        yield from (Drawing(it, "referent", (of[which],)) for it in ("request", "accompany", "company_wished"))
+    yield from (Drawing(it, "coordinator", (alone,)) for it in ("companion_wanted", "accompany"))
+    yield Drawing("company_over", "referent", (of["no more"],))
+    yield Drawing("company_wished", "coordinator", (of["far"],))
+    yield Drawing("company_over", "coordinator", (of["far over"],))
+    for who, number in (("referent", together), ("coordinator", of["with a coordinator"])):
+        yield from (Drawing(it, who, (number,)) for it in ("stop_accompanying", "stopped_accompanying"))
+        yield from (Drawing("accompanying", who, (it,)) for it in (there, world.sessions["bare"]))
+        yield from (Drawing("accompanying", who, (there, stage)) for stage in (Stage.EVE, Stage.HOURS))
 
 
 def _at_the_door() -> Iterator[Drawing]:

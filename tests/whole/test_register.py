@@ -8,6 +8,7 @@ import pytest
 
 from bot import register
 from bot.domain.attendance import Attendance
+from bot.domain.company import Wish
 from bot.domain.letters import Fate
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
@@ -68,6 +69,7 @@ def test_whatever_is_given_to_the_person_is_found_by_the_shelf() -> None:
         (codes.WHYS, Why),
         (codes.ATTENDANCES, Attendance),
         (codes.WORDS, Word),
+        (codes.WISHES, Wish),
         (codes.FATES, Fate),
     ],
 )

@@ -40,6 +40,22 @@ def _ticks(it: Before, change: Change) -> bool:
     )
 
 
+def _wish(it: Before, change: Change) -> bool:
+    """One's own to say; who comes along answers it."""
+    return it.is_me(change.row["person_id"]) or _company(it, change)
+
+
+def _company(it: Before, change: Change) -> bool:
+    """In one's own name, by who may answer for the person, or a coordinator of the house. It ends with whoever came
+    along, with the person's wish, or when who came along leaves the team."""
+    old, new = change.old or {}, change.new or {}
+    if new.get("companion_id") is None:
+        was = old.get("companion_id")
+        return it.is_me(was) or it.is_me(change.row["person_id"]) or it.heads(was)
+    entitled = it.who.may_answer(it.me, old) or it.heads(change.row["person_id"])
+    return it.is_me(new["companion_id"]) and new["wish"] == "company" and entitled
+
+
 def _never(*_: object) -> bool:
     return False
 
@@ -48,6 +64,9 @@ _RESERVATIONS: defaultdict[str, Callable[[Before, Change], bool]] = defaultdict(
     lambda: _never,
     {
         "coming_at": lambda it, change: it.is_me(change.row["person_id"]),
+        "wish": _wish,
+        "companion_id": _company,
+        "company_turn": lambda _, change: bool({"wish", "companion_id"} & change.columns),
         "word": lambda it, change: it.is_me(change.row["person_id"]),
         "attendance": _ticks,
         "attended_at": lambda it, change: it.is_me(change.row["attended_by"]),

@@ -57,7 +57,8 @@ class Reading:
             return staff or owner["confirmed_at"] is not None
         if who.answers_for(reader, owner) or who.is_house_coordinator(reader, owner):
             return True
-        if any(who.may_answer(reader, it) for it in who.reservations_of(owner["id"])):
+        places = who.reservations_of(owner["id"])
+        if any(who.may_answer(reader, it) or it["companion_id"] == reader["id"] for it in places):
             return True
         return (staff or owner["id"] in self._left) and self._works_for(reader, owner)
 
@@ -73,7 +74,9 @@ class Reading:
             return True
         touched = {it["reservation_id"] for it in who.rows("history") if it["actor_id"] == owner["id"]}
         mine = who.reservations_of(reader["id"])
-        return any(owner["id"] in (it["decided_by"], it["made_by"]) or it["id"] in touched for it in mine)
+        return any(
+            owner["id"] in (it["decided_by"], it["made_by"], it["companion_id"]) or it["id"] in touched for it in mine
+        )
 
     def _may_read_words(self, reader: Row | None, screen: str) -> bool:
         name, *numbers = screen.split(":")

@@ -1,0 +1,127 @@
+"""Going with somebody: the yes, « Je ne peux plus », the reminder, and the letters that ask who can."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from bot import company
+from bot import reservations as places
+from bot.domain.people import Role
+from bot.domain.refusals import Gone, Overtaken
+from bot.domain.reminders import Stage
+from bot.domain.reservations import Reservation, State
+from handlers import company_words, requests
+from handlers.requests import ANSWERING
+from handlers.screens import Button, View, Visit, act, link, look, way_home
+from handlers.text import Translator, strong
+from handlers.words import how_to_get_in, lines, outing, status_for_referent
+from handlers.words import places as so_many
+
+MOST = 6
+"""Of those whom one person accompanies to one outing, a button each."""
+
+
+@look("accompanying", *ANSWERING)
+async def accompanying(visit: Visit, session_id: int, stage: Stage = Stage.AFTER) -> View:
+    """Whom I go with to an outing; with a stage, the reminder: that raises Overtaken when there is nobody any more."""
+    t = visit.t
+    everyone = await visit.store.company.of(visit.me.id, session_id)
+    if not everyone or everyone[0].session.starts_at <= visit.now:
+        if stage is not Stage.AFTER:
+            raise Overtaken("nobody to go with, or the outing has begun")
+        return View(t("Vous n'accompagnez personne à cette sortie."), [[way_home(t)]])
+    it = everyone[0].session
+    opening = {
+        Stage.EVE: t("Rappel : vous accompagnez quelqu'un à cette sortie."),
+        Stage.HOURS: t("C'est bientôt l'heure : vous accompagnez quelqu'un."),
+    }.get(stage, strong(t("Vous accompagnez")))
+    said: list[str] = [opening, *(_with(each, t) for each in everyone), "", outing(it, t), how_to_get_in(it, t)]
+    rows = [_cannot(each, t) for each in everyone[:MOST]]
+    return View(lines(*said), [*rows, [link(t("Comment y aller"), "way", it.id), way_home(t)]], private=True)
+
+
+def _with(it: Reservation, t: Translator) -> Markup:
+    return t("{name} : {places}", name=it.person, places=so_many(it.places, t))
+
+
+def _cannot(it: Reservation, t: Translator) -> list[Button]:
+    return [stop_accompanying.button(t("Je ne peux plus accompagner {name}", name=it.person), it.id)]
+
+
+@act("accompany", *ANSWERING, back="request")
+async def accompany(visit: Visit, reservation_id: int) -> View:
+    """« Je vous accompagne »: the yes to the request, if it waits for one, and the company."""
+    was = await visit.store.reservations.get(reservation_id)
+    it = await company.accompany(visit.store, visit.me, reservation_id, visit.now)
+    t, name = visit.t, it.person
+    told = t("C'est noté. {name} reçoit un message.", name=name)
+    if was.state is State.REQUESTED:
+        told = t("Demande acceptée. {name} lit que vous venez.", name=name)
+    return (await accompanying(visit, it.session.id)).saying(told)
+
+
+@look("stop_accompanying", *ANSWERING)
+async def stop_accompanying(visit: Visit, reservation_id: int) -> View:
+    """The question, with the safe answer first."""
+    it, t = await company.accompanied(visit.store, visit.me, reservation_id, visit.now), visit.t
+    said = lines(
+        outing(it.session, t), "", t("{name} reçoit un message tout de suite. La coordination aussi.", name=it.person)
+    )
+    rows = [
+        [accompanying.button(t("Non, j'accompagne toujours {name}", name=it.person), it.session.id)],
+        [stopped_accompanying.button(t("Oui, je ne peux plus"), it.id)],
+    ]
+    return View(said, rows, private=True)
+
+
+@act("stopped_accompanying", *ANSWERING)
+async def stopped_accompanying(visit: Visit, reservation_id: int) -> View:
+    it, t = await company.stop(visit.store, visit.me, reservation_id, visit.now), visit.t
+    said = lines(
+        t("Vous n'accompagnez plus {name}.", name=it.person),
+        t("La coordination cherche quelqu'un d'autre."),
+        "",
+        outing(it.session, t),
+    )
+    return View(said, [[way_home(t)]], private=True).saying(t("C'est noté. {name} reçoit un message.", name=it.person))
+
+
+@look("company_wished", *ANSWERING)
+async def company_wished(visit: Visit, reservation_id: int) -> View:
+    """The letter to the referent: the request, or the place, as it stands, and what is wished for."""
+    it = await places.of_followed(visit.store, visit.me, reservation_id, visit.now)
+    _ensure_wanted(it, visit)
+    shown = await requests.request(visit, it.id)
+    asked = visit.t("{name} cherche quelqu'un pour y aller. Pouvez-vous venir ?", name=it.person)
+    return replace(shown, text=lines(asked, "", shown.text))
+
+
+@look("companion_wanted", Role.COORDINATOR)
+async def companion_wanted(visit: Visit, reservation_id: int) -> View:
+    """The letter to the coordinators. Raises Gone for people of another house."""
+    it, t = await visit.store.reservations.get(reservation_id), visit.t
+    if not company.is_asked_to_find_somebody(visit.me, it):
+        raise Gone
+    _ensure_wanted(it, visit)
+    said = lines(t("{name} cherche quelqu'un pour y aller. Pouvez-vous venir ?", name=it.person), "")
+    known = company_words.for_team(it, visit.me, t)[1:]
+    rows = [*company_words.gestures(it, visit.me, visit.now, t), [way_home(t)]]
+    return View(lines(said, outing(it.session, t), *known), rows, private=True)
+
+
+def _ensure_wanted(it: Reservation, visit: Visit) -> None:
+    if not (it.lacks_company and it.is_live) or it.session.starts_at <= visit.now:
+        raise Overtaken("somebody goes with them, they wish otherwise, or it is over")
+
+
+@look("company_over", *ANSWERING)
+async def company_over(visit: Visit, reservation_id: int) -> View:
+    """The letter to who was to come. Raises Gone for anybody else."""
+    it, t = await visit.store.reservations.get(reservation_id), visit.t
+    if it.companion_id != visit.me.id:
+        raise Gone
+    if it.accompanied_by == visit.me.id and it.is_live:
+        raise Overtaken("they go together again")
+    why = [status_for_referent(it, t)] if not it.is_live else company_words.for_team(it, visit.me, t)
+    said = [t("Vous n'accompagnez plus {name}.", name=it.person), *why, "", outing(it.session, t)]
+    return View(lines(*said), [[way_home(t)]], private=True)
