@@ -39,16 +39,19 @@ class Queue:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._do: dict[str, Do] = {}
         self._workers: set[int | None] = set()
         """Ours, by the queue's own numbers."""
         self._in_hand: set[int | None] = set()
         self._seen_idle: set[int | None] = set()
         """Jobs: what ours are doing, and what they had but were not doing at the last look."""
+        for name in (SERVE, DELIVER):
+            app.task(name=name, queue=name, pass_context=True)(self._numbered(name))
 
     async def work(self, serve: Do, deliver: Do) -> None:
-        """Do what is in the queue, until cancelled; what is under way then gets a moment to end."""
-        self._app.task(name=SERVE, queue=SERVE, pass_context=True)(self._numbered(serve))
-        self._app.task(name=DELIVER, queue=DELIVER, pass_context=True)(self._numbered(deliver))
+        """Do what is in the queue, until cancelled; what is under way then gets a moment to end. It may be called again
+        when it failed."""
+        self._do = {SERVE: serve, DELIVER: deliver}
         async with asyncio.TaskGroup() as group:
             for name in (SERVE, DELIVER):
                 group.create_task(self._hand(name))
@@ -66,12 +69,12 @@ class Queue:
             shutdown_graceful_timeout=3.0,
         )
 
-    def _numbered(self, do: Do) -> Callable[..., Awaitable[None]]:
+    def _numbered(self, name: str) -> Callable[..., Awaitable[None]]:
         async def task(context: JobContext, number: int) -> None:
             self._workers.add(context.job.worker_id)
             self._in_hand.add(context.job.id)
             try:
-                await do(number)
+                await self._do[name](number)
             finally:
                 self._in_hand.discard(context.job.id)
 

@@ -72,6 +72,23 @@ async def _are(done: list[int], expected: set[int]) -> None:
             await asyncio.sleep(0.05)
 
 
+async def test_work_that_ended_begins_again() -> None:
+    url = postgresql.emptied()
+    done: list[int] = []
+
+    async def do(number: int) -> None:
+        done.append(number)
+
+    async with storage_at(url) as storage, queue_at(url) as queue:
+        for number in (1, 2):
+            async with storage.writing() as store:
+                await store.jobs.serve(number, 1001)
+            working = asyncio.create_task(queue.work(do, do))
+            await _are(done, set(range(1, number + 1)))
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+
+
 async def test_what_is_under_way_is_left_alone() -> None:
     url = postgresql.emptied()
     begun, may_end = asyncio.Event(), asyncio.Event()
