@@ -1,4 +1,4 @@
-"""Two hundred walks of fifty steps, on SQLite; one in twenty again on PostgreSQL, word for word the same."""
+"""Two hundred walks of fifty steps, on SQLite; one in forty again on PostgreSQL, word for word the same."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from tests.walk.walker import STEPS, walked
 
 AT_A_TIME = 10
 SEEDS = range(0, 200, AT_A_TIME)
-ON_BOTH = range(0, 200, 20)
+ON_BOTH = range(0, 200, 40)
 
 
 @pytest.fixture(scope="module")

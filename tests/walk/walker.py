@@ -12,8 +12,9 @@ from handlers.visits import Reception
 from storage.store import Storage
 from tests.walk import cast
 from tests.walk.gestures import Chooser, Gesture, NothingToDo, Scene
+from tests.walk.of_coordinators import OF_COORDINATORS
 from tests.walk.of_people import OF_PEOPLE, asks, joins
-from tests.walk.of_staff import OF_STAFF, decides
+from tests.walk.of_referents import OF_REFERENTS, decides
 from tests.walk.picture import Eyes, Picture
 from tests.walk.rules import RULES, Rule
 from tests.walk.step import Memory, Step
@@ -22,7 +23,6 @@ from tests.walk.wire import Ears, Line
 Passing = Callable[["Walk"], Awaitable[str]]
 Tell = Callable[[str, Step], None]
 """Hears of every step, before the rules judge it."""
-
 
 STEPS = 50
 """Of one walk, if nothing else is said."""
@@ -189,10 +189,10 @@ async def _weather(walk: Walk) -> str:
     return f"the line to {who.name} is {line}"
 
 
-PASSING: tuple[Any, ...] = (_to_the_next_letter, _minutes, _hours, _days, _restart, _weather)
+PASSING: dict[Any, int] = {_to_the_next_letter: 26, _minutes: 4, _hours: 3, _days: 1, _restart: 1, _weather: 3}
 RUSH = 10
 """Steps of the first morning, when everybody asks."""
 
 FIRST: list[Any] = [asks, asks, joins, joins, decides]
-KINDS: list[Any] = [*OF_PEOPLE, *OF_STAFF, *PASSING]
-WEIGHTS = [*OF_PEOPLE.values(), *OF_STAFF.values(), 26, 4, 3, 1, 1, 3]
+OFTEN: dict[Any, int] = {**OF_PEOPLE, **OF_REFERENTS, **OF_COORDINATORS, **PASSING}
+KINDS, WEIGHTS = [*OFTEN], [*OFTEN.values()]
