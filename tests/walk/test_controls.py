@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.walk.ground import files
+from tests.walk.ground import Files
 from tests.walk.rules import RULES, Rule, letters, line, places, readers, states
 from tests.walk.sabotage import SABOTAGES, Sabotage, seen_on
 
@@ -25,9 +25,8 @@ def name_of(it: Sabotage | Rule) -> str:
 
 
 @pytest.mark.parametrize("sabotage", [it for it in SABOTAGES if it.rule in QUICK], ids=name_of)
-async def test_the_walk_falls_without(sabotage: Sabotage) -> None:
-    with files() as ground:
-        assert await seen_on(sabotage, ground, FIRST) is not None
+async def test_the_walk_falls_without(ground: Files, sabotage: Sabotage) -> None:
+    assert await seen_on(sabotage, ground, FIRST) is not None
 
 
 def test_every_rule_has_its_sabotage() -> None:

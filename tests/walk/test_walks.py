@@ -1,23 +1,15 @@
 """Two hundred walks of fifty steps, on SQLite; one in forty again on PostgreSQL, word for word the same."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests import postgresql
 from tests.walk.chronicle import told
-from tests.walk.ground import Files, files
+from tests.walk.ground import Files
 from tests.walk.walker import STEPS, walked
 
 AT_A_TIME = 10
 SEEDS = range(0, 200, AT_A_TIME)
 ON_BOTH = range(0, 200, 40)
-
-
-@pytest.fixture(scope="module")
-def ground() -> Iterator[Files]:
-    with files() as ground:
-        yield ground
 
 
 @pytest.mark.parametrize("first", SEEDS)
