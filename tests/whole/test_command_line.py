@@ -198,6 +198,7 @@ COVERED = {
     "make lint",
     "make bench",
     "make prove",
+    "make mutate",
     "make strings",
     ".venv/bin/passerelle demo --transcript",
     ".venv/bin/passerelle check",
