@@ -1,18 +1,21 @@
-"""What is said to whoever goes with somebody: the reminder of the outing, one for all whom they accompany there, and that
-there is no need any more."""
+"""What company writes: to who goes with somebody, the reminder of the outing, one for all whom they accompany there, and
+that there is no need any more; to the coordinators, three days before, that people still have nobody."""
 
 from datetime import datetime
 
-from bot.domain.company import companion_reminders
+from bot.domain.company import Wish, alerted_at, companion_reminders
 from bot.domain.letters import Kind, Letter, Priority
+from bot.domain.people import Role
 from bot.domain.reservations import Reservation
 from bot.mornings import roll_call_of
 from bot.ports import Store
 
 
 async def plan_accompanying(store: Store, it: Reservation, since: datetime) -> None:
-    """On the date that the session has now. Planned anew with the roll call, which is of the same day."""
+    """On the date that the session has now. Planned anew with the roll call, which is of the same outing."""
     to, session = it.accompanied_by, it.session
+    if it.wish is Wish.COMPANY:
+        await _plan_alert(store, it, since)
     if to is None:
         return
     for each in companion_reminders(session, since):
@@ -26,6 +29,25 @@ async def plan_accompanying(store: Store, it: Reservation, since: datetime) -> N
                 key=f"{Kind.ACCOMPANYING}:{to}:{session.id}:{each.stage}:{session.revision}",
                 about=roll_call_of(session.id),
                 priority=Priority.REMINDER,
+            )
+        )
+
+
+async def _plan_alert(store: Store, it: Reservation, since: datetime) -> None:
+    """One for all who lack company there, were it only from now on: who comes along today may not be able to any more.
+    Past its moment, it leaves at once, one for each who wishes so late."""
+    due_at, late = alerted_at(it.session), alerted_at(it.session) <= since
+    for each in await store.people.with_role(Role.COORDINATOR, it.organisation_id):
+        key = f"{Kind.COMPANY_SHORT}:{each.id}:{it.session.id}:{it.session.revision}"
+        await store.letters.write(
+            Letter(
+                to=each.id,
+                kind=Kind.COMPANY_SHORT,
+                args=(it.session.id,),
+                due_at=since if late else due_at,
+                late_at=it.session.starts_at,
+                key=f"{key}:{it.id}:{it.company_turn}" if late else key,
+                about=roll_call_of(it.session.id),
             )
         )
 

@@ -43,6 +43,8 @@ async def say(store: Store, me: Person, reservation_id: int, wish: Wish, now: da
     it = await store.reservations.get(was.id)
     if it.lacks_company:
         await _seek(store, it, now)
+        if it.is_coming:
+            await plan_accompanying(store, it, now)
     return it
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot import company
+from bot import catalogue, company
 from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
@@ -64,9 +64,9 @@ async def accompany(visit: Visit, reservation_id: int) -> View:
 async def stop_accompanying(visit: Visit, reservation_id: int) -> View:
     """The question, with the safe answer first."""
     it, t = await company.accompanied(visit.store, visit.me, reservation_id, visit.now), visit.t
-    said = lines(
-        outing(it.session, t), "", t("{name} reçoit un message tout de suite. La coordination aussi.", name=it.person)
-    )
+    question = t("Vous ne pouvez plus accompagner {name} ?", name=it.person)
+    told = t("{name} reçoit un message tout de suite. La coordination aussi.", name=it.person)
+    said = lines(question, told, "", outing(it.session, t))
     rows = [
         [accompanying.button(t("Non, j'accompagne toujours {name}", name=it.person), it.session.id)],
         [stopped_accompanying.button(t("Oui, je ne peux plus"), it.id)],
@@ -107,6 +107,35 @@ async def companion_wanted(visit: Visit, reservation_id: int) -> View:
     known = company_words.for_team(it, visit.me, t)[1:]
     rows = [*company_words.gestures(it, visit.me, visit.now, t), [way_home(t)]]
     return View(lines(said, outing(it.session, t), *known), rows, private=True)
+
+
+@look("seeking", Role.COORDINATOR)
+async def seeking(visit: Visit, session_id: int) -> View:
+    """Who wishes for company at an outing and has nobody: those of the coordinator's house."""
+    t = visit.t
+    it = await catalogue.published(visit.store, session_id)
+    everyone = await visit.store.company.lacking(session_id, visit.me.organisation_id)
+    said: list[str] = [outing(it, t), "", lacking(len(everyone), t), *(_with(each, t) for each in everyone)]
+    rows = [company_words.gestures(each, visit.me, visit.now, t) for each in everyone[:MOST]]
+    back = [link(t("Retour à la sortie"), "sheet", it.id), way_home(t)]
+    return View(lines(*said), [*(row for each in rows for row in each), back], private=True)
+
+
+def lacking(n: int, t: Translator) -> Markup:
+    if n == 0:
+        return t("Personne n'attend de compagnie pour cette sortie.")
+    return t.plural(
+        "{n} personne cherche quelqu'un pour y aller.", "{n} personnes cherchent quelqu'un pour y aller.", n
+    )
+
+
+@look("company_short", Role.COORDINATOR)
+async def company_short(visit: Visit, session_id: int) -> View:
+    """The letter, three days before. Raises Overtaken when everybody has somebody."""
+    if not await visit.store.company.lacking(session_id, visit.me.organisation_id):
+        raise Overtaken("everybody has somebody")
+    shown = await seeking(visit, session_id)
+    return replace(shown, text=lines(strong(visit.t("Cette sortie est bientôt.")), "", shown.text))
 
 
 def _ensure_wanted(it: Reservation, visit: Visit) -> None:

@@ -6,7 +6,7 @@ from bot import catalogue, changing, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
-from handlers import invitations, offers
+from handlers import accompanying, invitations, offers
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
@@ -92,6 +92,9 @@ async def sheet(visit: Visit, session_id: int) -> View:
         rows += [[_access(it, t), _families(it, t)]]
     else:
         rows.append([link(t("Liste des invités"), "guests", it.id)])
+        if alone := await visit.store.company.lacking(it.id, visit.me.organisation_id):
+            said.append(accompanying.lacking(len(alone), t))
+            rows.append([link(t("Voir qui cherche quelqu'un"), "seeking", it.id)])
     if it.publication is not Publication.DRAFT and not it.open_admission:
         rows.append([link(t("Voir la liste d'attente"), "line", it.id)])
     back = drafts if it.publication is Publication.DRAFT else published

@@ -62,3 +62,13 @@ class Companies:
             now=seconds(now),
         )
         return [reservation_of(row) for row in rows]
+
+    async def lacking(self, session_id: int, organisation_id: int) -> list[Reservation]:
+        """Approved people of this organisation who wish for company there and have nobody."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.session_id = :s AND r.state = 'approved' AND r.wish = 'company' AND r.companion_id IS NULL"
+            " AND p.organisation_id = :o ORDER BY p.name, r.id",
+            s=session_id,
+            o=organisation_id,
+        )
+        return [reservation_of(row) for row in rows]

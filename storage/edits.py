@@ -128,7 +128,7 @@ class Edits:
         await self._db.rows(
             "UPDATE letters SET fate = 'waiting', closed_at = NULL, why = ''"
             " WHERE why = :why AND fate = 'overtaken'"
-            " AND kind NOT IN ('reminder', 'roll_call_due', 'accompanying')",
+            " AND kind NOT IN ('reminder', 'roll_call_due', 'accompanying', 'company_short')",
             why=why,
         )
 

@@ -4,9 +4,10 @@ Going alone is what people name first among what keeps them at home, and company
 ambassadors of Article 27): so the first outing proposes it, and who accompanies is reminded as the person is.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
+from bot.domain.calendar import days_before
 from bot.domain.offers import Session
 from bot.domain.reminders import Planned, Stage, plan
 
@@ -31,6 +32,12 @@ ENOUGH = 2
 def companion_reminders(it: Session, since: datetime) -> list[Planned]:
     """Those that remain for who accompanies somebody there."""
     return plan(it, since, stopped=NOT_TOLD)
+
+
+def alerted_at(it: Session) -> datetime:
+    """When the coordinators hear of whoever still has nobody to go with: three days before, in the morning, which leaves
+    time to find somebody."""
+    return days_before(it.starts_at, 3, time(9), it.zone)
 
 
 def places_with_company(it: Session) -> int:

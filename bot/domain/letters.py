@@ -82,6 +82,8 @@ class Kind(StrEnum):
     """To a coordinator: who goes with this person?"""
     COMPANY_OVER = "company_over"
     """To who was to go with somebody: there is no need any more."""
+    COMPANY_SHORT = "company_short"
+    """To a coordinator, three days before: people of an outing still have nobody to go with."""
     ACCOMPANYING = "accompanying"
     """To who goes with somebody: the reminder of the outing."""
 

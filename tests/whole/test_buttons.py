@@ -135,7 +135,7 @@ NEVER_ON_THE_WAY = {
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
-    "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over",
+    "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

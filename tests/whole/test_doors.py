@@ -127,6 +127,8 @@ DOORS = {
     "accompany": Door("RC", "accompany:{coming}", "rolled"),
     "company_wished": Door("RC", "company_wished:{lonely}", "followed"),
     "company_over": Door("RC", "company_over:{coming}", "late"),
+    "seeking": Door("C", "seeking:{open}"),
+    "company_short": Door("C", "company_short:{open}", "late"),
     "companion_wanted": Door("C", "companion_wanted:{lonely}"),
     "help_wanted": Door("RC", "help_wanted:{coming}", "followed"),
     "person": Door("RC", "person:{amina}", "followed"),

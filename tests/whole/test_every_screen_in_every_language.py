@@ -363,6 +363,8 @@ def _together(world: World) -> Iterator[Drawing]:
     for which in ("not asked", "alone"):
         yield from (Drawing(it, "referent", (of[which],)) for it in ("request", "accompany", "company_wished"))
     yield from (Drawing(it, "coordinator", (alone,)) for it in ("companion_wanted", "accompany"))
+    yield from (Drawing("seeking", "coordinator", (it,)) for it in (there, world.sessions["open"]))
+    yield from (Drawing(it, "coordinator", (there,)) for it in ("company_short", "sheet"))
     yield Drawing("company_over", "referent", (of["no more"],))
     yield Drawing("company_wished", "coordinator", (of["far"],))
     yield Drawing("company_over", "coordinator", (of["far over"],))
