@@ -20,7 +20,7 @@ OF_A_TURN = (Kind.COMPANY, Kind.COMPANION_WANTED, Kind.COMPANION_GONE, Kind.ACCO
 
 async def is_first_outing(store: Store, me: Person, now: datetime) -> bool:
     """They have been nowhere yet."""
-    return not await store.company.has_been_out(me.id, now)
+    return not await store.reservations.has_been_out(me.id, now)
 
 
 async def ask(store: Store, me: Person, session_id: int, now: datetime) -> Reservation:

@@ -19,7 +19,11 @@ SEVERAL = 7
 async def mine(visit: Visit) -> View:
     """What is asked for and what is confirmed, soonest first."""
     t = visit.t
-    past = [link(t("Mes sorties faites"), "been")] if await visit.store.roll.past(visit.me.id, visit.now, 1) else []
+    past = (
+        [link(t("Mes sorties faites"), "been")]
+        if await visit.store.reservations.has_been_out(visit.me.id, visit.now)
+        else []
+    )
     most = SEVERAL - len(past)
     coming = (await visit.store.reservations.coming_up(visit.me.id, visit.now))[:most]
     waits = (await visit.store.waiting.of_person(visit.me.id, visit.now))[: most - len(coming)]

@@ -15,16 +15,6 @@ class Companies:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    async def has_been_out(self, person_id: int, now: datetime) -> bool:
-        """Whether an outing that they had a place for has begun."""
-        row = await self._db.row(
-            "SELECT 1 AS one FROM reservations r JOIN sessions s ON s.id = r.session_id WHERE r.person_id = :p"
-            " AND r.state = 'approved' AND s.starts_at <= :now LIMIT 1",
-            p=person_id,
-            now=seconds(now),
-        )
-        return row is not None
-
     async def wish(self, reservation_id: int, wish: Wish) -> bool:
         """False when that was wished already. Who was to come is still remembered by another wish, so that they can be
         told; who wishes for company again has none yet."""

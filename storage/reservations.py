@@ -94,6 +94,16 @@ class Reservations:
         """Whether the person ever asked for anything."""
         return bool(await self._db.rows("SELECT 1 FROM reservations WHERE person_id = :p LIMIT 1", p=person_id))
 
+    async def has_been_out(self, person_id: int, now: datetime) -> bool:
+        """Whether an outing that they had a place for has begun."""
+        row = await self._db.row(
+            "SELECT 1 AS one FROM reservations r JOIN sessions s ON s.id = r.session_id WHERE r.person_id = :p"
+            " AND r.state = 'approved' AND s.starts_at <= :now LIMIT 1",
+            p=person_id,
+            now=seconds(now),
+        )
+        return row is not None
+
     async def to_answer(self, referent_id: int) -> list[Reservation]:
         """Pending requests of the people this referent follows, most urgent first."""
         rows = await self._db.rows(

@@ -17,6 +17,7 @@ MAY_KNOW_OF_ABSENCES = {
     "bot/domain/attendance.py",
     "bot/domain/reservations.py",
     "bot/attendance.py",
+    "bot/been.py",
     "bot/mornings.py",
     "bot/feeds/openagenda.py",  # another attendance: on the spot, or online
     "bot/ports.py",
