@@ -18,7 +18,6 @@ DOMAIN = {
     "offers": "offers",
     "pairing": "changes",
     "people": "people",
-    "refusals": "refusals",
     "reminders": "reminders",
     "reservations": "reservations",
     "standing": "standing",
@@ -38,5 +37,6 @@ SUBJECTS: dict[str, list[str]] = {
     "storage/inbox.py": _shelves("updates_in_hands", "inbox"),
     "storage/letters.py": _shelves("letters", "attempts", "letters_in_hands"),
     "storage/reservations.py": _shelves("places_of_people", "reservations"),
+    "storage/waiting.py": _shelves("lists_of_people", "waiting"),
     "handlers/screens.py": ["tests/whole/test_screens.py"],
 }

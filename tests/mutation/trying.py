@@ -19,7 +19,7 @@ PATIENCE = 20
 ASLEEP = 900
 """Seconds of the clock, for what waits for ever."""
 AT_ONCE = 2
-SURVIVED, NOTICED = 0, 1
+SURVIVED, NOTICED, UNTRIED = 0, 1, 2
 
 
 class Fate(StrEnum):
@@ -65,10 +65,11 @@ class Trial:
         os.dup2(silence, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE + 5))
         signal.alarm(ASLEEP)
-        code = NOTICED
+        code = UNTRIED
         try:
             if change:
                 _become(sys.modules[module], change)
+            code = NOTICED
             code = self._noticed(items)
         finally:
             os._exit(code)
@@ -84,6 +85,8 @@ class Trial:
 def _ended(running: "dict[int, Any]") -> tuple[Any, Fate]:
     pid, status = os.wait()
     code = os.waitstatus_to_exitcode(status)
+    if code == UNTRIED:
+        raise SystemExit(f"cannot be tried: {running[pid]}")
     return running.pop(pid), Fate.TIMED_OUT if code < 0 else Fate.SURVIVED if code == SURVIVED else Fate.KILLED
 
 
