@@ -15,7 +15,7 @@ from bot.feeds.faults import Unfit
 
 MOST_CELLS = 300_000
 """Rows × columns of the rectangle that holds a sheet: 30 MB in memory. Ten thousand rows of every column of ours fit."""
-MOST_ELEMENTS = 650_000
+MOST_ELEMENTS = 500_000
 """A cell is two, a row one."""
 MOST_DEPTH = 100
 MOST_SAID = 8_000_000

@@ -32,11 +32,13 @@ KINDS = (workbooks, tables, exports, calendars)
 
 A_SECOND, FIFTY_MB = 1.0, 50_000
 """Of the processor, as other work on this machine is not the file's; kB beyond what the process held before."""
+ON_ANY_MACHINE = 3
+"""So many times as long in `make test`, which also runs on slow and busy machines; `make prove` keeps to the second."""
 PATIENCE, MOST_MEMORY = 20, 2_000_000_000
 """Seconds and bytes after which a reading is ended: this machine has other work."""
 ENDING = ("two far corners", "a long word in every cell")
 """Each is more than there is memory for, unless it was measured."""
-ASKED = ("ended the process", "slower than a second", "more than 50 MB", "believed", "told a secret", "without a word")
+ASKED = ("ended the process", "too slow", "more than 50 MB", "believed", "told a secret", "without a word")
 
 
 @dataclass
@@ -69,7 +71,8 @@ def prove(scale: Scale, seed: int, say: Say) -> Figure:
     files = scale.of(len(BUILDERS), 200)
     # A process of one thread may be copied without harm, and its memory is nobody else's.
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
-        it = apart.submit(_all_read, files, list(BUILDERS), seed).result()
+        limit = A_SECOND * (1 if scale.share else ON_ANY_MACHINE)
+        it = apart.submit(_all_read, files, list(BUILDERS), seed, limit).result()
         control = apart.submit(_all_believed, seed).result()
     for line in it.wrong:
         say(line)
@@ -83,27 +86,27 @@ def prove(scale: Scale, seed: int, say: Say) -> Figure:
 
 def _all_believed(seed: int) -> Verdict:
     with _believing():
-        return _all_read(len(ENDING), ENDING, seed)
+        return _all_read(len(ENDING), ENDING, seed, A_SECOND)
 
 
-def _all_read(files: int, names: Sequence[str], seed: int) -> Verdict:
+def _all_read(files: int, names: Sequence[str], seed: int, limit: float) -> Verdict:
     verdict = Verdict()
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
         Path("secret.txt").write_text(SECRET, encoding="utf-8")
         for n in range(files):
             name = names[n % len(names)]
             it = BUILDERS[name](random.Random(f"{seed}:{n}"))  # noqa: S311 - a seed
-            _judge(name, it, _quietest(it), verdict)
+            _judge(name, it, _quietest(it, limit), verdict, limit)
     return verdict
 
 
-def _judge(name: str, it: Hostile, found: Read, verdict: Verdict) -> None:
+def _judge(name: str, it: Hostile, found: Read, verdict: Verdict, limit: float) -> None:
     verdict.slowest = max(verdict.slowest, (found.seconds, name))
     verdict.largest = max(verdict.largest, (found.kilobytes, name))
     verdict.refused += not found.titles and bool(found.sentences)
     wrong = {
         "ended the process": found.ended,
-        "slower than a second": found.seconds > A_SECOND,
+        "too slow": found.seconds > limit,
         "more than 50 MB": found.kilobytes > FIFTY_MB,
         "believed": not found.titles <= it.titles,
         "told a secret": SECRET in found.told or "root:" in found.told,
@@ -116,11 +119,11 @@ def _judge(name: str, it: Hostile, found: Read, verdict: Verdict) -> None:
             verdict.wrong.append(said)
 
 
-def _quietest(it: Hostile) -> Read:
+def _quietest(it: Hostile, limit: float) -> Read:
     """A slow one is read again, twice: this machine has other work, which counts in its seconds."""
     found = _apart(it)
     for _ in range(2):
-        if found.ended or found.seconds <= A_SECOND:
+        if found.ended or found.seconds <= limit:
             break
         found = min(found, _apart(it), key=lambda it: it.seconds)
     return found
