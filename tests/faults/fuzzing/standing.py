@@ -68,10 +68,14 @@ class Standing:
         return self.answers_for(who, person) or self._only_left(who, person) or self._late(who, person, asked)
 
     def _only_left(self, who: Row, person: Row) -> bool:
-        """Where the person herself stands in for her referent, a coordinator does."""
-        colleagues = self._stands_in(person["referent_id"] or 0)
+        """Where the person herself stands in for her referent, or messages do not reach the one who is to answer, a
+        coordinator does."""
+        referent = person["referent_id"] or 0
+        colleagues = self._stands_in(referent)
         further = {it for colleague in colleagues for it in self._stands_in(colleague)}
-        return person["id"] in colleagues | further and self.is_house_coordinator(who, person)
+        to_answer = [self.person(it) for it in further or colleagues or {referent}]
+        lost = any(it is not None and not it["reachable"] for it in to_answer)
+        return (lost or person["id"] in colleagues | further) and self.is_house_coordinator(who, person)
 
     def _late(self, who: Row, person: Row, asked: Row) -> bool:
         until = asked["decided_at"] or self.now
