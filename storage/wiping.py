@@ -12,9 +12,11 @@ from psycopg import AsyncConnection
 from psycopg.errors import LockNotAvailable
 
 NOW = "SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text) AS now"
+# A write under way counts in every database of the server: the oldest is where our own look begins, also while we vacuum.
 LOOKS_BACK = """
-    SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND age(backend_xmin) >= age(CAST(CAST(%(now)s AS text) AS xid)) LIMIT 1
+    SELECT 1 AS one FROM pg_stat_activity, (SELECT age(CAST(CAST(%(now)s AS text) AS xid)) AS ours) AS it
+    WHERE pid <> pg_backend_pid() AND (age(backend_xid) >= ours
+    OR age(backend_xmin) >= ours AND (datname = current_database()) IS NOT FALSE) LIMIT 1
 """
 TABLES = """
     SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables

@@ -44,6 +44,8 @@ class Town:
         await self.bot.lanes.empty()
 
     async def close(self) -> None:
+        """As the process ends: what is under way comes to its end first, or it would open the database again."""
+        await self.bot.lanes.stop(5)
         await self.bot.app.shutdown()
         await self.storage.close()
 

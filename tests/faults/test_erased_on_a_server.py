@@ -53,10 +53,18 @@ def copies(url: str) -> int:
     return sum(file.read_bytes().count(NAME.encode()) for file in Path(folder).iterdir())
 
 
+async def wiped(database: Database) -> bool:
+    """In the end: the other workers of a run write on the same server, each in a database of its own."""
+    for _ in range(30):
+        if await database.wipe():
+            return True
+    return False
+
+
 async def test_no_byte_is_left_neither_in_tables_nor_in_samples(database: Database, url: str) -> None:
     await erase(database)
     assert copies(url) > 0, "they can be found at all"
-    assert await database.wipe()
+    assert await wiped(database)
     assert copies(url) == 0
     async with database.reading() as connection:
         assert len(await connection.rows("SELECT id FROM organisations")) == 200
@@ -69,9 +77,18 @@ async def test_as_long_as_somebody_looks_back_it_is_not_called_done(database: Da
         await looking.rows("SELECT 1")
         await erase(database)
         assert not await database.wipe()
-    assert await database.wipe()
+    assert await wiped(database)
     assert copies(url) == 0
     await backup.close()
+
+
+async def test_a_write_under_way_in_another_database_of_the_server_keeps_it_too(database: Database, url: str) -> None:
+    with psycopg.connect(postgresql.address("postgres")) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        await erase(database)
+        assert not await database.wipe()
+    assert await wiped(database)
+    assert copies(url) == 0
 
 
 async def test_whoever_writes_meanwhile_waits(database: Database, url: str) -> None:
@@ -86,7 +103,7 @@ async def test_whoever_writes_meanwhile_waits(database: Database, url: str) -> N
                 break
             await asyncio.sleep(0.02)
         assert queued
-    assert await wiping
+    assert await wiping or await wiped(database)
     await elsewhere.close()
 
 
