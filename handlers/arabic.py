@@ -60,8 +60,9 @@ def _has(kind: str, letter: str) -> bool:
     return kind in _forms().get(letter, {})
 
 
-def for_paper(line: str) -> str:
-    """One line of a page that is read from the left, in the order of the eye."""
+def for_paper(line: str, from_the_right: bool = False) -> str:
+    """One line of a page that is read from the left, or from the right, in the order of the eye."""
     if not any(unicodedata.bidirectional(c) in ("R", "AL") for c in line):
         return line
-    return BidiParagraph(shaped(line), TextDirection.LTR).get_reordered_string()
+    reading = TextDirection.RTL if from_the_right else TextDirection.LTR
+    return BidiParagraph(shaped(line), reading).get_reordered_string()

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue, XPos, YPos
+from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 from markupsafe import Markup
 
 from bot.domain.guests import for_the_door, initials
@@ -70,12 +70,20 @@ def dejavu() -> tuple[Path, Path] | None:
 class Paper(FPDF):
     """An A4 page that is written from top to bottom."""
 
-    def __init__(self, now: datetime, margin: float = 20, fonts: tuple[Path, Path] | None = None) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        margin: float = 20,
+        fonts: tuple[Path, Path] | None = None,
+        from_the_right: bool = False,
+    ) -> None:
+        """`from_the_right`: it is read so, and its lines stand at the right margin; the plain fonts know no such letter."""
         super().__init__(format="A4")
         self.set_margin(margin)
         self.set_auto_page_break(auto=True, margin=margin)
         self.set_creation_date(now)
         self.plain = fonts is None
+        self.from_the_right = from_the_right and not self.plain
         if fonts:
             self.add_font("paper", "", fonts[0])
             self.add_font("paper", "B", fonts[1])
@@ -104,14 +112,18 @@ class Paper(FPDF):
         found = [it for it in wrapped if it.strip()] if isinstance(wrapped, list) else []
         if len(found) > most:
             found = [*found[: most - 1], found[most - 1][:-3].rstrip() + self.drawable("…")]
-        return [for_paper(line) for line in found]
+        return [for_paper(line, self.from_the_right) for line in found]
 
     def say(self, text: str, style: Style, width: float = 0, most: int = 99) -> None:
-        """A paragraph at the left margin: smaller when it would take more than `most` lines, and no longer."""
+        """A paragraph at the margin where one begins to read: smaller when it would take more than `most` lines, and no
+        longer. `width` is counted from that margin."""
         wide = width or self.epw
         fits = self._fitting(text, style, wide, most)
         for line in self.lines(text, wide, most):
-            self.cell(wide, fits.size * LEADING, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            if self.from_the_right:
+                self.set_x(self.w - self.r_margin - wide)
+            align = Align.R if self.from_the_right else Align.L
+            self.cell(wide, fits.size * LEADING, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align=align)
         self.ln(style.under)
 
     def height(self, text: str, style: Style, most: int = 99) -> float:

@@ -58,7 +58,7 @@ def card(
     fonts: tuple[Path, Path] | None = None,
 ) -> bytes:
     """A PDF, one A4 page. `contact`: the referent's first name and organisation."""
-    paper = Paper(now, margin=18, fonts=fonts)
+    paper = Paper(now, margin=18, fonts=fonts, from_the_right=t.right_to_left)
     paper.set_auto_page_break(auto=False)
     name = it.person if not paper.plain else paper.called(it.person)
     heading = [Paragraph(t("Pour {name}", name=name), HELLO, 1), Paragraph(it.session.offer.title, TITLE, 4)]
@@ -116,7 +116,8 @@ def _way_in(paper: Paper, way_in: WayIn, t: Translator, zone: str) -> None:
     paper.set_draw_color(*LINE)
     paper.set_line_width(0.4)
     paper.line(paper.l_margin, top - 3, paper.w - paper.r_margin, top - 3)
-    paper.image(io.BytesIO(qr(way_in.link)), x=paper.w - paper.r_margin - QR, y=top, w=QR)
+    beside = paper.l_margin if paper.from_the_right else paper.w - paper.r_margin - QR
+    paper.image(io.BytesIO(qr(way_in.link)), x=beside, y=top, w=QR)
     paper.set_xy(paper.l_margin, top + 3)
     wide = paper.epw - QR - 6
     paper.say(t("Plus tard, avec un téléphone"), Style(14, bold=True, colour=ACCENT, under=1.5), wide)

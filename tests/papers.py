@@ -55,6 +55,12 @@ def heights(pdf: bytes) -> dict[str, float]:
     return {text.decode("latin-1"): float(y) for y, text in placed}
 
 
+def starts(pdf: bytes) -> list[float]:
+    """How far from the left edge each line begins, in points."""
+    drawn = b"\n".join(map(_unpacked, re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)))
+    return [float(x) for x in re.findall(rb"BT ([\d.]+) [\d.]+ Td", drawn)]
+
+
 def _unpacked(stream: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(stream)  # what follows it is the page's own

@@ -15,7 +15,7 @@ from handlers.paper import Paper, Style, dejavu
 from handlers.paper_card import WayIn, card
 from handlers.text import Translator
 from tests.given import NOW, session
-from tests.papers import cells, heights, kinds, paged, pages, words
+from tests.papers import cells, heights, kinds, paged, pages, starts, words
 
 T = Translator("fr")
 EVENING = datetime(2027, 3, 13, 19, 0, tzinfo=UTC)
@@ -110,6 +110,28 @@ def test_arabic_letters_take_the_form_their_neighbours_ask_for(word: str, forms:
 
 def test_an_arabic_name_in_a_french_line_is_read_from_the_right() -> None:
     assert for_paper("Pour بيت (B.)") == "Pour \ufe96\ufef4\ufe91 (B.)"
+
+
+def test_on_a_page_that_is_read_from_the_right_a_sentence_ends_at_the_left() -> None:
+    assert for_paper("بيت.", from_the_right=True) == ".\ufe96\ufef4\ufe91"
+    assert for_paper("بيت.") == "\ufe96\ufef4\ufe91."
+
+
+@pytest.mark.skipif(dejavu() is None, reason="needs the DejaVu fonts of the system")
+@pytest.mark.parametrize(("from_the_right", "at_the_left"), [(False, 2), (True, 0)])
+def test_lines_stand_where_one_begins_to_read(from_the_right: bool, at_the_left: int) -> None:
+    paper = Paper(NOW, fonts=dejavu(), from_the_right=from_the_right)
+    paper.say("بيت", Style(20))
+    paper.say("Paul", Style(20))
+    lefts = starts(paper.content())
+    assert len(lefts) == 2
+    assert sum(it == min(starts(_at_the_left())) for it in lefts) == at_the_left
+
+
+def _at_the_left() -> bytes:
+    paper = Paper(NOW, fonts=dejavu())
+    paper.say("Paul", Style(20))
+    return paper.content()
 
 
 @pytest.mark.skipif(dejavu() is None, reason="needs the DejaVu fonts of the system")
