@@ -12,8 +12,11 @@ from tests.faults.machine import CLOCKS, DISKS, SERVERS, Accident
 from tests.faults.updates_killed import effects_of
 from tests.given import PARIS, rows
 
-TOLD, TOLD_TO_THE_OPERATOR = "Je ne peux rien noter pour le moment.", "the database is back"
-REMINDED = "Votre sortie est dans 7 jours"
+TOLD = "Je ne peux rien noter pour le moment."
+TOLD_TO_THE_OPERATOR = ("the database is back", "the lead is lost")
+"""By whoever had something to keep, or by who leads: the first that meets it."""
+REMINDED = "Votre sortie est dans "
+"""So many days: six, where the clock was a day ahead."""
 
 WRONG = (
     "lost",
@@ -51,7 +54,7 @@ def aftermath(siege: Siege, people: list[int], sessions: list[int], accident: Ac
     found["erased and not wiped"] = len(rows(siege.url, "SELECT * FROM erasures WHERE wiped_at IS NULL"))
     heard = any(TOLD in it.text for who in siege.world.chats for it in siege.world.transcript(who))
     found["outages that nobody was told of"] = int(accident in DISKS and not heard)
-    silent = TOLD_TO_THE_OPERATOR not in siege.process.log
+    silent = not any(it in siege.process.log for it in TOLD_TO_THE_OPERATOR)
     found["outages that the operator was not told of"] = int(accident in (*DISKS, *SERVERS) and silent)
     return Counter({what: found[what] for what in WRONG})
 

@@ -1,7 +1,10 @@
 """A PostgreSQL that a proof may stop and start as it likes: not the one of the other tests."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +34,14 @@ def server(what: str, url: str) -> None:
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", __name__, what, str(conninfo_to_dict(url)["host"])], check=True
     )
+
+
+def stop_at_once(url: str) -> None:
+    """Under the hands of whoever is at work there; returns when it is gone. (`server` takes a second to begin.)"""
+    note = Path(str(conninfo_to_dict(url)["host"])) / "postmaster.pid"
+    os.kill(int(note.read_text().split()[0]), signal.SIGINT)
+    while note.exists():
+        time.sleep(0.01)
 
 
 def main(what: str, folder: Path) -> None:
