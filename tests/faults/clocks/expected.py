@@ -93,9 +93,9 @@ class Outing:
 
 
 def full(zone: str, at: float, step: float) -> float:
-    """That moment, or the next one that the wall shows as full."""
-    shown = at + offset(zone, int(at))
-    return at + -shown % step
+    """That moment, in whole seconds as it is remembered, or the next one that the wall shows as full."""
+    shown = int(at) + offset(zone, int(at))
+    return int(at) + -shown % step
 
 
 def missed(zone: str, ticked: int) -> int:
