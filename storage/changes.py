@@ -13,7 +13,8 @@ from storage.reservations import reservation_of as reservation_of
 from storage.trail import Decisions
 
 USED = """(SELECT count(*) FROM reservations WHERE session_id = s.id) + (SELECT count(*) FROM waiting WHERE session_id = s.id)
-    + (SELECT count(*) FROM overrides WHERE session_id = s.id)"""
+    + (SELECT count(*) FROM overrides WHERE session_id = s.id)
+    + (SELECT count(*) FROM accompanied_outings WHERE session_id = s.id)"""
 DROPPED = f"s.publication = 'cancelled' AND {USED} = 0"
 """Cancelled before anybody asked, waited or was let in."""
 

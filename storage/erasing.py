@@ -10,7 +10,7 @@ from storage.counting import Counting
 from storage.engine import Connection, Row
 from storage.trail import ERASED, Trail
 
-OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts")
+OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts", "companions")
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {
@@ -19,6 +19,7 @@ BY_THE_PERSON = {
     "uploads": ("by_id",),
     "notes": ("by_id",),
     "sessions": ("confirmed_by",),
+    "accompanied_outings": ("leader_id", "made_by"),
 }
 """What somebody who worked here has done: it was nobody."""
 

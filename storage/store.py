@@ -6,6 +6,7 @@ from typing import Any
 
 from storage import journal
 from storage.absences import Absences
+from storage.accompanied_outings import AccompaniedOutings
 from storage.attendance import Roll
 from storage.calls import Calls
 from storage.changes import Changes
@@ -51,6 +52,7 @@ class Store:
     teams: Teams
     changes: Changes
     company: Companies
+    accompanied_outings: AccompaniedOutings
     edits: Edits
     uploads: Uploads
     notes: Notes

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import register, retention
+from bot.domain.accompanied_outings import Sign
 from bot.domain.changes import Before, EditKind
 from bot.domain.letters import Fate
 from bot.domain.people import Role
@@ -50,6 +51,12 @@ async def a_place(store: Store, person: int, at: datetime) -> None:
     await store.sentences.put(number, "C'était bien.", at)
 
 
+async def a_group(store: Store, person: int, at: datetime) -> None:
+    session = await a_session(store, starts_at=at, title=f"Groupe {at}")
+    it = await store.accompanied_outings.make(session, 1, Sign.SUN, person)
+    await store.accompanied_outings.join(it.id, person, at)
+
+
 async def an_absence(store: Store, person: int, at: datetime) -> None:
     await store.absences.add(person, await a_person(store), at - DAY, at)
 
@@ -92,6 +99,8 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "leavings": a_place,
     "sentences": a_place,
     "waiting": a_line,
+    "companions": a_group,
+    "accompanied_outings": a_group,
     "absences": an_absence,
     "edits": an_edit,
     "uploads": a_file,

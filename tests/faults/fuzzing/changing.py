@@ -6,7 +6,16 @@ A table without a rule fails: whoever adds one writes here who may change it.
 from collections.abc import Callable
 
 from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, yes
-from tests.faults.fuzzing.changing_places import calls, history, of_their_place, reservation, session, waiting
+from tests.faults.fuzzing.changing_places import (
+    calls,
+    companion,
+    group,
+    history,
+    of_their_place,
+    reservation,
+    session,
+    waiting,
+)
 from tests.faults.fuzzing.changing_traces import erasure, is_trace
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
@@ -41,6 +50,8 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "offers": lambda it, _: it.coordinator(),
     "sessions": session,
     "reservations": reservation,
+    "accompanied_outings": group,
+    "companions": companion,
     "history": history,
     "letters": lambda it, _: it.gesture.time or it.me is not None or it.opened(),
     "waiting": waiting,

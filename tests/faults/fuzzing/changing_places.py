@@ -134,6 +134,19 @@ def session(it: Before, change: Change) -> bool:
     return it.coordinator() or (counted and (it.me is not None or it.gesture.time))
 
 
+def group(it: Before, change: Change) -> bool:
+    """A coordinator of the house settles it; whoever of the house may come along makes it, leads it, or leaves it."""
+    if it.me is None or it.me["organisation_id"] != change.row["organisation_id"]:
+        return False
+    follows = change.old is None or change.new is None or change.columns <= {"leader_id"}
+    return it.coordinator() or (follows and any(it.who.has(it.me, role) for role in ("volunteer", "referent")))
+
+
+def companion(it: Before, change: Change) -> bool:
+    """One's own to say, or a coordinator's of the house."""
+    return it.is_me(change.row["person_id"]) or it.heads(change.row["person_id"])
+
+
 def waiting(it: Before, change: Change) -> bool:
     person = change.row["person_id"]
     if change.new is None or it.gesture.time:

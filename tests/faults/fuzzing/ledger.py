@@ -14,7 +14,8 @@ Row = dict[str, Any]
 LEFT_OUT = {"people": {"seen_at"}, "uploads": {"content"}}
 """The day of the last contact is kept at each tap; a file is long. (The inbox is every update's, and left out as well.)"""
 KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage"), "starts": ("person_id",),
-    "leavings": ("reservation_id",), "sentences": ("reservation_id",), "erasures": ("person_id",)}  # fmt: skip
+    "leavings": ("reservation_id",), "sentences": ("reservation_id",),
+    "companions": ("outing_id", "person_id"), "erasures": ("person_id",)}  # fmt: skip
 """Of the tables without a number."""
 
 
