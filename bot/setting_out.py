@@ -187,6 +187,12 @@ async def chosen(store: Store, it: Reservation) -> datetime | None:
     return await store.leavings.of(it.id, it.session.revision)
 
 
+async def ended(store: Store, now: datetime, zone: str) -> date | None:
+    """The last day of the timetables that are kept, where that is past: their stops are not asked any more."""
+    last = max((it.last_day for it in await store.timetables.all()), default=None)
+    return last if last is not None and last < wall(now, zone).date() else None
+
+
 async def stops_called(store: Store, words: str, now: datetime, zone: str) -> list[Stop]:
     """Up to five stops with such a name."""
     network = await network_on(store, wall(now, zone).date())

@@ -77,7 +77,10 @@ async def typed_stop(visit: Visit, session_id: int = 0) -> View:
         rows = [[set_stop.button(t.isolate(shorten(it.name)), it.number, session_id)] for it in found]
         return View(t("Quel est votre arrêt ?"), [*rows, [type_stop.button(t("Chercher un autre arrêt"), session_id)]])
     await visit.store.people.expect(visit.me.id, typed_stop.data(session_id))
-    if visit.position is not None:
+    ended = await setting_out.ended(visit.store, visit.now, visit.town.zone)
+    if ended is not None:
+        said = t("Les horaires de ce jour ne sont pas connus. Ils s'arrêtent le {day}.", day=t.day(ended))
+    elif visit.position is not None:
         said = t("Il n'y a pas d'arrêt près de cette position. Écrivez plutôt le nom d'un arrêt.")
     else:
         said = t("Nous ne trouvons pas cet arrêt. Écrivez un autre nom, ou seulement le début.")

@@ -82,7 +82,8 @@ def p95(work: Callable[[int, Place], object], wanted: list[tuple[int, Place]]) -
 
 async def measure(_: Path) -> AsyncIterator[Figure]:
     size, quick, brute_force = measured()
-    yield Figure(f"p95 of a way among {size:,} stop times, to brute force", quick / brute_force)
+    yield Figure(f"p95 of a way among {size:,} stop times", 1000 * quick, 50, unit="ms")
+    yield Figure("the same, to brute force", quick / brute_force)
 
 
 def measured() -> tuple[int, float, float]:

@@ -1,6 +1,6 @@
 """The way there and back: Amina names her stop once, sees her way on the card and in reminders, and says when she leaves."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -147,6 +147,15 @@ async def test_a_position_at_sea_is_a_sentence_and_the_question_stays(town: Town
     await amina.sends("BELVEDERE")
     await amina.taps("Belvédère")
     assert amina.toast == "Vous partez de l'arrêt Belvédère."
+
+
+@pytest.mark.usefixtures("harbour")
+async def test_a_timetable_that_ended_says_so_where_a_stop_is_named(town: Town, amina: Phone) -> None:
+    await town.until(at(date(2028, 1, 8), 10))
+    await amina.presses("type_stop")
+    await amina.sends("pins")
+    assert "Les horaires de ce jour ne sont pas connus. Ils s'arrêtent le vendredi 31 décembre 2027." in amina.text
+    assert amina.buttons == ["Retour"]
 
 
 @pytest.mark.usefixtures("harbour")

@@ -54,8 +54,19 @@ def runs(path: Path, days: Sequence[date], zone: str) -> list[Run]:
         running = set(services(path, day))
         for trip, rows in calls.items():
             if trips[trip] in running:
-                in_order = sorted(rows, key=lambda row: int(row["stop_sequence"]))
+                in_order = timed(sorted(rows, key=lambda row: int(row["stop_sequence"])))
                 found += list(shifted(in_order, repeated.get(trip), zero))
+    return found
+
+
+def timed(rows: list[Row]) -> list[Row]:
+    """Where an operator leaves an hour out, the vehicle is halfway between the two that are said: one gap at most."""
+    found = list(rows)
+    for rank, row in enumerate(rows):
+        if not row["arrival_time"]:
+            halfway = (of(rows[rank - 1]["departure_time"]) + of(rows[rank + 1]["arrival_time"])) // 2
+            said = f"{halfway // 3600}:{halfway // 60 % 60}:{halfway % 60}"
+            found[rank] = {**row, "arrival_time": said, "departure_time": said}
     return found
 
 
