@@ -10,7 +10,7 @@ from storage.counting import Counting
 from storage.engine import Connection, Row
 from storage.trail import ERASED, Trail
 
-OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts", "companions")
+OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts", "companions", "volunteers")
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {
@@ -20,6 +20,7 @@ BY_THE_PERSON = {
     "notes": ("by_id",),
     "sessions": ("confirmed_by",),
     "accompanied_outings": ("leader_id", "made_by"),
+    "volunteers": ("invited_by", "vetted_by"),
 }
 """What somebody who worked here has done: it was nobody."""
 

@@ -10,8 +10,9 @@ from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 
 SELECT = """
-    SELECT p.*, o.name AS organisation, r.role
+    SELECT p.*, o.name AS organisation, r.role, v.vetted_at, v.briefed_at
     FROM people p JOIN organisations o ON o.id = p.organisation_id LEFT JOIN roles r ON r.person_id = p.id
+        LEFT JOIN volunteers v ON v.person_id = p.id
 """
 
 # Whoever stands in for an absent referent may be away too: one step further at most, then the coordinators. Theirs too
@@ -61,6 +62,8 @@ def _person(rows: list[Row]) -> Person:
         seen_at=moment(row["seen_at"]),
         backup_id=row["backup_id"],
         digest_hour=row["digest_hour"],
+        vetted_at=moment(row["vetted_at"]),
+        briefed_at=moment(row["briefed_at"]),
     )
 
 
@@ -110,7 +113,7 @@ class People:
 
     async def remove(self, person_id: int) -> None:
         """A record that never became anybody: an invitation opened by someone who is already known."""
-        for table in ("invitations", "roles", "stopped_stages", "standing_yes", "starts"):
+        for table in ("invitations", "roles", "stopped_stages", "standing_yes", "starts", "volunteers"):
             await self._db.rows(f"DELETE FROM {table} WHERE person_id = :id", id=person_id)
         await self._db.rows("DELETE FROM people WHERE id = :id", id=person_id)
 

@@ -18,6 +18,7 @@ THEIRS = {
     "overrides": OF_THE_PERSON,
     "letters": "to_id = :id",
     "starts": OF_THE_PERSON,
+    "volunteers": OF_THE_PERSON,
     "leavings": OF_THEIR_PLACES,
     "sentences": OF_THEIR_PLACES,
 }

@@ -47,7 +47,7 @@ SILENT = """
 """
 """Nothing was heard of them, and nothing was asked for them, since."""
 
-WITH_THE_PERSON = {"people", "roles", "stopped_stages", "standing_yes", "starts"}
+WITH_THE_PERSON = {"people", "roles", "stopped_stages", "standing_yes", "starts", "volunteers"}
 
 
 class Retention:

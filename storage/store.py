@@ -35,6 +35,7 @@ from storage.standing import Standing
 from storage.teams import Teams
 from storage.trail import Trail
 from storage.uploads import Uploads
+from storage.volunteers import Volunteers
 from storage.waiting import Waiting
 from storage.ways import Leavings, Starts, Timetables
 
@@ -55,6 +56,7 @@ class Store:
     accompanied_outings: AccompaniedOutings
     edits: Edits
     uploads: Uploads
+    volunteers: Volunteers
     notes: Notes
     drafting: Drafting
     inbox: Inbox

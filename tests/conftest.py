@@ -109,6 +109,15 @@ async def amina(town: Town, paul: Phone) -> Phone:
     return await beneficiary(town, paul, 1001, "Amina")
 
 
+async def volunteer(town: Town, account: int, name: str, organisation: str = "CCAS Belle de Mai") -> Phone:
+    """Invited, said yes to, and has read how to be there."""
+    it = await join(phone(town, account, name), Role.VOLUNTEER, organisation=organisation)
+    async with town.storage.writing() as store:
+        await store.volunteers.vet(it.person_id, it.person_id, town.clock.now())
+        await store.volunteers.brief(it.person_id, town.clock.now())
+    return it
+
+
 async def beneficiary(town: Town, referent: Phone, account: int, name: str) -> Phone:
     """Invited, agreed, confirmed."""
     it = await join(phone(town, account, name), Role.BENEFICIARY, referent.person_id)

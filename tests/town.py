@@ -74,6 +74,8 @@ class Town:
         async with self.storage.writing() as store:
             house = await store.people.organisation(organisation, self.clock.now())
             made = await joining.invite(store, name, role, house, referent or None, self.clock.now())
+            if role is Role.VOLUNTEER:
+                await store.volunteers.add(made.person_id, made.person_id)
             return made.code
 
     async def publish(

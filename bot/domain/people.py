@@ -10,7 +10,8 @@ class Role(StrEnum):
 
     STRANGER = "stranger"
     NEWCOMER = "newcomer"
-    """Opened an invitation; has not agreed yet, or the referent has not confirmed who it is."""
+    """Opened an invitation; has not agreed yet, or the referent has not confirmed who it is, or of a volunteer: nobody
+    else has said yes."""
     BENEFICIARY = "beneficiary"
     REFERENT = "referent"
     COORDINATOR = "coordinator"
@@ -45,13 +46,22 @@ class Person:
     """Of a referent: the colleague who answers when they are late; None is any other of the same organisation."""
     digest_hour: int | None = None
     """Of a referent: requests that can wait come together at this hour; None is one by one."""
+    vetted_at: datetime | None = None
+    """Of a volunteer: when a second person of the team said yes."""
+    briefed_at: datetime | None = None
+    """Of a volunteer: when they read how to be there."""
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The doors that open now. A beneficiary's open only once the account is confirmed."""
-        if Role.BENEFICIARY in self.granted and self.confirmed_at is None:
-            return (self.granted - {Role.BENEFICIARY}) | {Role.NEWCOMER}
-        return self.granted
+        """The doors that open now. A beneficiary's open only once the account is confirmed, a volunteer's once a second
+        person of the team has said yes."""
+        return (self.granted - self.awaits) | {Role.NEWCOMER} if self.awaits else self.granted
+
+    @property
+    def awaits(self) -> frozenset[Role]:
+        """What they were invited to be, and nobody has said yes to yet."""
+        since = ((Role.BENEFICIARY, self.confirmed_at), (Role.VOLUNTEER, self.vetted_at))
+        return frozenset(role for role, at in since if at is None and role in self.granted)
 
     def is_a(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -54,6 +54,19 @@ TABLES = (
         },
     ),
     Table(
+        "volunteers",
+        "Les bénévoles",
+        Kept.CONTACT,
+        Erased.DELETED,
+        {
+            "person_id": inner("Numéro de la fiche.", WHO),
+            "invited_by": staff("Numéro de la fiche de qui l'a invité."),
+            "vetted_by": staff("Numéro de la fiche de la deuxième personne, qui a dit oui."),
+            "vetted_at": theirs("Quand une deuxième personne a dit oui.", WHO),
+            "briefed_at": theirs("Quand les conseils pour accompagner ont été lus.", WHO),
+        },
+    ),
+    Table(
         "stopped_stages",
         "Les rappels arrêtés",
         Kept.CONTACT,

@@ -41,6 +41,13 @@ def test_a_beneficiary_is_a_newcomer_until_confirmed() -> None:
     assert AMINA.roles == {Role.BENEFICIARY}
 
 
+def test_a_volunteer_is_a_newcomer_until_a_second_person_has_said_yes() -> None:
+    assert person(5, Role.VOLUNTEER).roles == {Role.NEWCOMER}
+    assert person(5, Role.VOLUNTEER, vetted_at=NOW).roles == {Role.VOLUNTEER}
+    assert person(5, Role.VOLUNTEER, Role.BENEFICIARY, vetted_at=NOW).roles == {Role.VOLUNTEER, Role.NEWCOMER}
+    assert person(5, Role.VOLUNTEER, Role.BENEFICIARY, confirmed_at=NOW).roles == {Role.BENEFICIARY, Role.NEWCOMER}
+
+
 def test_a_coordinator_who_waits_to_be_a_beneficiary_stays_a_coordinator() -> None:
     assert person(4, Role.COORDINATOR, Role.BENEFICIARY).roles == {Role.COORDINATOR, Role.NEWCOMER}
 

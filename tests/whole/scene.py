@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from bot.domain.people import Role
-from tests.conftest import beneficiary, join, phone
+from tests.conftest import beneficiary, join, phone, volunteer
 from tests.given import a_session, table, tables
 from tests.phone import Phone
 from tests.town import Town
@@ -63,7 +63,7 @@ async def set_scene(town: Town) -> Scene:
         "henri": await join(phone(town, 2004, "Henri"), Role.REFERENT),
         "claire": await join(phone(town, 2003, "Claire"), Role.REFERENT, organisation="Autre relais"),
         "karine": await join(phone(town, 3003, "Karine"), Role.COORDINATOR),
-        "victor": await join(phone(town, 4004, "Victor"), Role.VOLUNTEER),
+        "victor": await volunteer(town, 4004, "Victor"),
         "nadia": await join(phone(town, 1003, "Nadia"), Role.BENEFICIARY, paul.person_id),
         "zoe": phone(town, 5005, "Zoe"),
     }
