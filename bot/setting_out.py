@@ -116,7 +116,8 @@ async def ways(store: Store, person_id: int, it: Session, soon: bool = False) ->
     if start.stop not in network.rank_of:
         return Ways(start, Unknown.STOP_GONE)
     rank = network.rank_of[start.stop]
-    there, back = await asyncio.to_thread(_both, network, rank, place, it, start.means)
+    by = await _by(store, person_id, it)
+    there, back = await asyncio.to_thread(_both, network, rank, place, it, by, start.means)
     known = Ways(start, None, there, back)
     if not soon or back is None:
         return known
@@ -125,16 +126,25 @@ async def ways(store: Store, person_id: int, it: Session, soon: bool = False) ->
     return replace(known, soon=await asyncio.to_thread(first_way_back, network, rank, place, out, night, start.means))
 
 
+async def _by(store: Store, person_id: int, it: Session) -> datetime:
+    """When they should be there: who goes with a group is there when it meets."""
+    mine = await store.reservations.live(person_id, it.id)
+    if mine is None or mine.accompanied_by is None:
+        return be_there_by(it)
+    group = await store.accompanied_outings.of(it.id, mine.organisation_id)
+    return be_there_by(it, group.meet_at if group and group.leader_id == mine.accompanied_by else None)
+
+
 def _place(it: Session) -> Place | None:
     venue = it.offer.venue
     return None if venue.latitude is None or venue.longitude is None else (venue.latitude, venue.longitude)
 
 
 def _both(
-    network: Network, start: int, place: Place, it: Session, means: frozenset[Means]
+    network: Network, start: int, place: Place, it: Session, by: datetime, means: frozenset[Means]
 ) -> tuple[Journey | None, Journey | None]:
     out = out_by(it)
-    there = way_there(network, start, place, be_there_by(it), means)
+    there = way_there(network, start, place, by, means)
     return there, way_back(network, start, place, out, night_ends(out, it.zone), means)
 
 
@@ -151,7 +161,7 @@ async def earlier_ways(store: Store, it: Reservation) -> list[Journey]:
     network = await network_on(store, wall(it.session.starts_at, it.session.zone).date())
     if known.there is None or place is None or stop is None or network is None:
         return []
-    by, rank = be_there_by(it.session), network.rank_of[stop]
+    by, rank = await _by(store, it.person_id, it.session), network.rank_of[stop]
 
     def found() -> list[Journey | None]:
         return [way_there(network, rank, place, by - sooner, known.start.means) for sooner in EARLIER]

@@ -46,9 +46,10 @@ class Start:
     means: frozenset[Means] = frozenset()
 
 
-def be_there_by(it: Session) -> datetime:
-    """The opening of the doors, or a while before the start, less a margin."""
-    return (it.doors_at or it.starts_at - BEFORE_THE_START) - MARGIN
+def be_there_by(it: Session, meet_at: datetime | None = None) -> datetime:
+    """The opening of the doors, or a while before the start, less a margin; where a group meets sooner, that."""
+    by = it.doors_at or it.starts_at - BEFORE_THE_START
+    return min(by, meet_at or by) - MARGIN
 
 
 def out_by(it: Session) -> datetime:

@@ -1,11 +1,13 @@
 """The way there and back: Amina names her stop once, sees her way on the card and in reminders, and says when she leaves."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import timetables
+from bot.domain.accompanied_outings import Sign
 from bot.domain.calendar import instant
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.letters import Kind
@@ -244,6 +246,24 @@ async def test_a_plan_of_before_the_outing_was_moved_counts_no_more(
     assert [it["due_at"] for it in table(town, HOURS_LETTER) if it["fate"] == "waiting"] == [
         at(FIRST_OF_MAY, 17).timestamp()
     ]
+
+
+@pytest.mark.usefixtures("harbour")
+async def test_who_goes_with_a_group_is_there_when_it_meets(town: Town, amina: Phone, paul: Phone) -> None:
+    await names_her_stop(amina)
+    concert = await outing(town, evening())
+    await amina.presses(f"ask_company:{concert}")
+    await town.deliver()
+    await paul.taps("Accepter et accompagner Amina")
+    await amina.presses(f"way:{concert}")
+    assert THERE in amina.text
+    async with town.storage.writing() as store:
+        house = (await store.people.get(paul.person_id)).organisation_id
+        group = await store.accompanied_outings.make(concert, house, Sign.SUN, None)
+        await store.accompanied_outings.settle(replace(group, minutes_before=60))
+        await store.accompanied_outings.lead(group.id, None, paul.person_id)
+    await amina.presses(f"way:{concert}")
+    assert "À 17 h 50, arrêt Cité des Pins" in amina.text
 
 
 async def test_without_a_timetable_the_plan_is_still_hers(town: Town, amina: Phone, paul: Phone) -> None:

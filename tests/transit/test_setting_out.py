@@ -136,6 +136,8 @@ def test_one_is_at_the_door_before_it_matters() -> None:
     doors = session(at(SATURDAY, 20), doors_at=at(SATURDAY, 19, 30))
     assert be_there_by(doors) == at(SATURDAY, 19, 20)
     assert be_there_by(session(at(SATURDAY, 20))) == at(SATURDAY, 19, 35)
+    assert be_there_by(doors, meet_at=at(SATURDAY, 19, 10)) == at(SATURDAY, 19)
+    assert be_there_by(doors, meet_at=at(SATURDAY, 19, 40)) == at(SATURDAY, 19, 20)
     assert out_by(session(at(SATURDAY, 20), ends_at=at(SATURDAY, 22))) == at(SATURDAY, 22, 10)
 
 
