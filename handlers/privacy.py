@@ -12,7 +12,7 @@ from handlers.words import lines
 
 MEMBERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR, Role.VOLUNTEER)
 
-TEAM_TOO = (Purpose.WHO, Purpose.ACCOUNT, Purpose.MESSAGES, Purpose.DOOR, Purpose.ENGINE)
+TEAM_TOO = (Purpose.WHO, Purpose.ACCOUNT, Purpose.MET, Purpose.MESSAGES, Purpose.DOOR, Purpose.ENGINE)
 """What is kept about whoever works here as about anybody; the rest is about the people they accompany."""
 
 
@@ -61,6 +61,7 @@ def what_for(it: Purpose, t: Translator) -> Markup:
         Purpose.LISTS: t("Votre rang sur les listes d'attente."),
         Purpose.CAME: t("Vos présences aux sorties, et votre mot du lendemain."),
         Purpose.WAY: t("Votre arrêt de départ, et l'heure où vous partez. Jamais votre position."),
+        Purpose.MET: t("Ce que vous dites le jour de la sortie : je suis là, je suis chez moi, un problème."),
         Purpose.MESSAGES: t("La liste des messages envoyés. Leurs mots ne sont pas gardés."),
         Purpose.DOOR: t("Votre invitation. Son code n'est pas gardé."),
         Purpose.WORK: t("Ce que vous faites ici : réponses, appels, présences, changements."),
@@ -72,6 +73,7 @@ def until(it: Kept, t: Translator) -> Markup:
     return {
         Kept.CONTACT: t("Gardé deux ans après votre dernier contact."),
         Kept.OUTING: t("Gardé deux ans après la sortie."),
+        Kept.PROBLEM: t("Gardé un mois après la sortie."),
         Kept.EDIT: t("Gardé un an."),
         Kept.ABSENCE: t("Gardé un an."),
         Kept.NOTE: t("Gardé six mois."),

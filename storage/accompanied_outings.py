@@ -132,7 +132,7 @@ class AccompaniedOutings:
 
     async def _whole(self, row: Row) -> AccompaniedOuting:
         companions = await self._db.rows(
-            "SELECT c.person_id, p.name, c.taken_at, c.arrived_at, c.home_at, c.offered_at FROM companions c"
+            "SELECT c.person_id, p.name, c.taken_at, c.offered_at FROM companions c"
             " JOIN people p ON p.id = c.person_id WHERE c.outing_id = :id ORDER BY c.taken_at, c.person_id",
             id=row["outing_id"],
         )
@@ -157,7 +157,5 @@ def _companion_of(row: Row) -> Companion:
         person_id=row["person_id"],
         name=row["name"],
         taken_at=moment(row["taken_at"]),
-        arrived_at=moment(row["arrived_at"]),
-        home_at=moment(row["home_at"]),
         offered_at=moment(row["offered_at"]),
     )

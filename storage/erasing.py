@@ -10,7 +10,17 @@ from storage.counting import Counting
 from storage.engine import Connection, Row
 from storage.trail import ERASED, Trail
 
-OF_THE_PERSON = ("standing_yes", "stopped_stages", "roles", "invitations", "starts", "companions", "volunteers")
+OF_THE_PERSON = (
+    "standing_yes",
+    "stopped_stages",
+    "roles",
+    "invitations",
+    "starts",
+    "companions",
+    "arrivals",
+    "problems",
+    "volunteers",
+)
 """Tables with a `person_id` whose rows go."""
 
 BY_THE_PERSON = {
@@ -18,6 +28,7 @@ BY_THE_PERSON = {
     "calls": ("by_id",),
     "uploads": ("by_id",),
     "notes": ("by_id",),
+    "problems": ("taken_by",),
     "sessions": ("confirmed_by",),
     "accompanied_outings": ("leader_id", "made_by"),
     "volunteers": ("invited_by", "vetted_by"),
@@ -30,6 +41,7 @@ DECIDED_BY_THE_PERSON = {"history": "actor_id", "overrides": "by_id", "edits": "
 LETTERS = """
     DELETE FROM letters WHERE to_id = :id OR about = :person OR (kind = 'handed_over' AND args = :number)
     OR about IN (SELECT 'absence:' || id FROM absences WHERE referent_id = :id OR colleague_id = :id)
+    OR about IN (SELECT 'problem:' || id FROM problems WHERE person_id = :id)
 """
 
 

@@ -14,6 +14,8 @@ THEIRS = {
     "reservations": OF_THE_PERSON,
     "history": OF_THEIR_PLACES,
     "calls": OF_THEIR_PLACES,
+    "arrivals": OF_THE_PERSON,
+    "problems": OF_THE_PERSON,
     "waiting": OF_THE_PERSON,
     "overrides": OF_THE_PERSON,
     "letters": "to_id = :id",

@@ -16,6 +16,8 @@ DELETED = {
     "invitations": "expires_at < :before",
     "wrong_codes": "at < :before",
     "overrides": OF_OLD_SESSIONS,
+    "arrivals": OF_OLD_SESSIONS,
+    "problems": OF_OLD_SESSIONS,
     "companions": f"outing_id IN (SELECT id FROM accompanied_outings WHERE {OF_OLD_SESSIONS})",
     "accompanied_outings": OF_OLD_SESSIONS,
     "absences": "until_at < :before",

@@ -23,6 +23,7 @@ from storage.invitations import Invitations
 from storage.jobs import Jobs
 from storage.letters import Letters
 from storage.list_rules import ListRules
+from storage.meeting import Arrivals, Problems
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
@@ -73,6 +74,8 @@ class Store:
     starts: Starts
     leavings: Leavings
     sentences: Sentences
+    arrivals: Arrivals
+    problems: Problems
     retention: Retention
     trail: Trail
     dials: Dials

@@ -46,8 +46,6 @@ class Companion:
     person_id: int
     name: str
     taken_at: datetime
-    arrived_at: datetime | None = None
-    home_at: datetime | None = None
     offered_at: datetime | None = None
     """When they asked the others to take over; they come until somebody does."""
 

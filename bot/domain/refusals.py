@@ -137,6 +137,10 @@ class NobodyThere(Refusal):
     """A message for the participants of an outing that has none."""
 
 
+class NobodyToTell(Refusal):
+    """A problem, in a house without a coordinator, of people without a referent."""
+
+
 class TooLargeFile(Refusal):
     """More bytes than a file of outings may have (D9)."""
 

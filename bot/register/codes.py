@@ -5,6 +5,7 @@ from itertools import combinations
 from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate, Kind
+from bot.domain.meeting import Step, Trouble
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
@@ -51,6 +52,17 @@ WISHES: dict[str, str] = {
     Wish.ALONE: "sans compagnie",
     Wish.GUEST: "avec un proche",
     Wish.COMPANY: "avec quelqu'un de l'équipe",
+}
+
+STEPS: dict[str, str] = {Step.THERE: "arrivé·e au rendez-vous", Step.HOME: "de retour chez soi"}
+
+TROUBLES: dict[str, str] = {
+    Trouble.LATE: "en retard",
+    Trouble.LOST: "lieu introuvable",
+    Trouble.NOBODY: "quelqu'un manque",
+    Trouble.UNWELL: "quelqu'un ne va pas bien",
+    Trouble.UNSAFE: "ne se sent pas en sécurité",
+    Trouble.OTHER: "autre chose",
 }
 
 WORDS: dict[str, str] = {Word.GLAD: "bien", Word.FAIR: "moyen", Word.SAD: "pas bien"}

@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     LISTS = "Tenir les listes d'attente"
     CAME = "Savoir qui est venu, et comment c'était"
     WAY = "Chercher les trajets"
+    MET = "Se retrouver le jour de la sortie, et signaler un problème"
     MESSAGES = "Envoyer les réponses et les rappels"
     DOOR = "Inviter, et arrêter qui essaie des codes"
     WORK = "Organiser le travail de l'équipe"
@@ -49,6 +50,8 @@ class Kept(Enum):
     OUTING = ("deux ans après la sortie", timedelta(days=730))
     EDIT = ("un an après le changement", timedelta(days=365))
     ABSENCE = ("un an après le retour", timedelta(days=365))
+    PROBLEM = ("trente jours après la sortie", timedelta(days=30))
+    DAYS = ("sept jours après la sortie", timedelta(days=7))
     NOTE = ("six mois après la sortie", timedelta(days=182))
     LETTER = ("six mois après l'envoi", timedelta(days=182))
     INVITATION = ("trente jours après la fin de l'invitation", timedelta(days=30))

@@ -75,8 +75,6 @@ TABLES = (
             "outing_id": staff("Numéro de la sortie accompagnée."),
             "person_id": staff("Numéro de la fiche de qui accompagne."),
             "taken_at": staff("Quand cette personne a dit qu'elle venait."),
-            "arrived_at": staff("Quand elle a dit qu'elle était arrivée, si elle l'a dit."),
-            "home_at": staff("Quand elle a dit qu'elle était rentrée, si elle l'a dit."),
             "offered_at": staff("Quand elle a proposé à quelqu'un d'autre d'y aller."),
         },
     ),

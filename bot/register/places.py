@@ -3,7 +3,7 @@
 from bot.register import codes
 from bot.register.kinds import Erased, Kept, Purpose, Table, fact, inner, staff, theirs
 
-PLACES, LISTS, CAME = Purpose.PLACES, Purpose.LISTS, Purpose.CAME
+PLACES, LISTS, CAME, MET = Purpose.PLACES, Purpose.LISTS, Purpose.CAME, Purpose.MET
 COUNTED, DELETED, BLANKED = Erased.COUNTED, Erased.DELETED, Erased.BLANKED
 
 TABLES = (
@@ -70,6 +70,35 @@ TABLES = (
             "reservation_id": inner("Numéro de la demande.", CAME),
             "words": theirs("Ce que la personne a écrit de la sortie, pour elle seule.", CAME),
             "at": theirs("Quand elle l'a écrit.", CAME),
+        },
+    ),
+    Table(
+        "arrivals",
+        "« Je suis arrivé·e », « Je suis rentré·e »",
+        Kept.DAYS,
+        DELETED,
+        {
+            "session_id": theirs("Numéro de la séance.", MET),
+            "revision": inner("De quelle date de la sortie il s'agit.", MET),
+            "person_id": inner("Numéro de la fiche.", MET),
+            "step": theirs("Ce que la personne a dit.", MET, codes=codes.STEPS),
+            "at": theirs("Quand elle l'a dit.", MET),
+        },
+    ),
+    Table(
+        "problems",
+        "Les problèmes signalés",
+        Kept.PROBLEM,
+        DELETED,
+        {
+            "id": inner("Numéro du signalement.", MET),
+            "session_id": theirs("Numéro de la séance.", MET),
+            "organisation_id": fact("Numéro de la structure.", MET),
+            "person_id": inner("Numéro de la fiche.", MET),
+            "what": theirs("Ce qui a été signalé.", MET, codes=codes.TROUBLES),
+            "words": theirs("Ce que la personne a écrit pour l'équipe.", MET),
+            "at": theirs("Quand elle l'a signalé.", MET),
+            "taken_by": staff("Numéro de la fiche de qui s'en occupe.", MET),
         },
     ),
     Table(

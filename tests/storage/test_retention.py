@@ -9,6 +9,7 @@ from bot import register, retention
 from bot.domain.accompanied_outings import Sign
 from bot.domain.changes import Before, EditKind
 from bot.domain.letters import Fate
+from bot.domain.meeting import Step, Trouble
 from bot.domain.people import Role
 from bot.domain.reservations import State
 from bot.ports import Store
@@ -57,6 +58,12 @@ async def a_group(store: Store, person: int, at: datetime) -> None:
     await store.accompanied_outings.join(it.id, person, at)
 
 
+async def a_day(store: Store, person: int, at: datetime) -> None:
+    session = await store.offers.session(await a_session(store, starts_at=at, title=f"Jour {at}"))
+    await store.arrivals.say(session, person, Step.THERE, at)
+    await store.problems.add(session.id, 1, person, Trouble.LATE, at)
+
+
 async def an_absence(store: Store, person: int, at: datetime) -> None:
     await store.absences.add(person, await a_person(store), at - DAY, at)
 
@@ -101,6 +108,8 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "waiting": a_line,
     "companions": a_group,
     "accompanied_outings": a_group,
+    "arrivals": a_day,
+    "problems": a_day,
     "absences": an_absence,
     "edits": an_edit,
     "uploads": a_file,

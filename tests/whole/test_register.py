@@ -10,6 +10,7 @@ from bot import register
 from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate
+from bot.domain.meeting import Step, Trouble
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
 from bot.domain.waiting import Why
@@ -70,6 +71,8 @@ def test_whatever_is_given_to_the_person_is_found_by_the_shelf() -> None:
         (codes.ATTENDANCES, Attendance),
         (codes.WORDS, Word),
         (codes.WISHES, Wish),
+        (codes.STEPS, Step),
+        (codes.TROUBLES, Trouble),
         (codes.FATES, Fate),
     ],
 )

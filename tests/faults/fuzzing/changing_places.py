@@ -147,6 +147,13 @@ def companion(it: Before, change: Change) -> bool:
     return it.is_me(change.row["person_id"]) or it.heads(change.row["person_id"])
 
 
+def problem(it: Before, change: Change) -> bool:
+    """Told by oneself; seen to by whoever answers for a person, or heads the house of it."""
+    if change.columns == {"taken_by"}:
+        return it.is_me(change.row["taken_by"]) and any(it.who.has(it.me, role) for role in ("coordinator", "referent"))
+    return it.is_me(change.row["person_id"]) and (change.old is None or change.columns == {"words"})
+
+
 def waiting(it: Before, change: Change) -> bool:
     person = change.row["person_id"]
     if change.new is None or it.gesture.time:
