@@ -8,6 +8,9 @@ from storage.clock import seconds
 from storage.engine import Connection
 from storage.reservations import SELECT, reservation_of
 
+COMING = "r.state = 'approved' AND r.person_id > 0"
+"""What has become nobody's has nobody left to tick."""
+
 
 class Roll:
     def __init__(self, connection: Connection) -> None:
@@ -15,15 +18,13 @@ class Roll:
 
     async def of_session(self, session_id: int) -> list[Reservation]:
         """Approved places of a session, in the order of the alphabet."""
-        rows = await self._db.rows(
-            f"{SELECT} WHERE r.session_id = :s AND r.state = 'approved' ORDER BY p.name, r.id", s=session_id
-        )
+        rows = await self._db.rows(f"{SELECT} WHERE r.session_id = :s AND {COMING} ORDER BY p.name, r.id", s=session_id)
         return [reservation_of(row) for row in rows]
 
     async def begun(self, since: datetime, until: datetime) -> list[Reservation]:
         """Approved places of the sessions that began after `since`, until `until`; the latest first."""
         rows = await self._db.rows(
-            f"{SELECT} WHERE r.state = 'approved' AND s.starts_at > :since AND s.starts_at <= :until"
+            f"{SELECT} WHERE {COMING} AND s.starts_at > :since AND s.starts_at <= :until"
             " ORDER BY s.starts_at DESC, s.id, r.id",
             since=seconds(since),
             until=seconds(until),

@@ -30,7 +30,7 @@ def kept(update: object) -> Received | None:
         return None
     try:
         payload = json.dumps(essence(update))
-    except (RecursionError, KeyError, TypeError, ValueError):
+    except (RecursionError, KeyError, TypeError, ValueError, OverflowError):
         payload = ""
     return Received(update["update_id"], chat_of(update), payload)
 

@@ -92,6 +92,7 @@ BROKEN = (
     {"message": text(1, location={"latitude": "north", "longitude": 1.0})},
     {"message": text(1, location={"latitude": 91.0, "longitude": 1.0})},
     {"message": text(1, location={"latitude": float("nan"), "longitude": 1.0})},
+    {"message": text(1, location={"latitude": 10**400, "longitude": 1.0})},
     {"callback_query": {"id": 7, "from": text(1)["from"], "chat_instance": "1", "data": "home"}},
     {"callback_query": {"id": "7", "from": text(1)["from"], "chat_instance": "1", "data": 7}},
     {"callback_query": {"id": "", "from": text(1)["from"], "chat_instance": "1", "data": "home"}},

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.people import Role
 from bot.erasing import erase
 from handlers.text import Translator
-from tests.conftest import beneficiary
+from tests.conftest import beneficiary, join, phone
 from tests.given import GONE, table
 from tests.phone import Phone
 from tests.stories.desk import comes, opens_sheet
@@ -106,6 +107,20 @@ async def test_two_who_were_at_the_same_outing_both_count(town: Town, amina: Pho
     await erases(bilal)
     assert len(table(town, "SELECT 1 FROM reservations WHERE session_id = ? AND state = 'approved'", session)) == 2
     ensure_counted(town)
+
+
+async def test_nobody_is_asked_who_came_when_who_could_have_is_nobody(town: Town, amina: Phone, paul: Phone) -> None:
+    session = await town.publish("Ballet", town.clock.now() + timedelta(days=3))
+    for it in (amina, await beneficiary(town, paul, 1002, "Bilal")):
+        await comes(it, paul, "Ballet")
+    await town.until(town.clock.now() + timedelta(days=5))
+    karine = await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
+    await karine.presses(f"roll_call:{session}")
+    assert "Bilal" in karine.text
+    assert "Amina" in karine.text
+    await erases(amina)
+    await karine.presses(f"roll_call:{session}")
+    assert "—" not in karine.text
 
 
 async def test_what_is_ahead_goes_to_the_next_in_line_and_the_referent_is_told_without_a_name(
