@@ -5,7 +5,8 @@ from datetime import date
 from markupsafe import Markup
 
 from bot import absences
-from bot.domain.absences import WEEKS, Absence, day_of, day_typed, first_days, last_day
+from bot.domain.absences import WEEKS, Absence, day_typed, first_days, last_day
+from bot.domain.calendar import day_numbered, number_of
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Gone, Overtaken
 from handlers.pages import cut, turn
@@ -14,19 +15,6 @@ from handlers.text import Translator, strong
 from handlers.words import lines
 
 REFERENT = Role.REFERENT
-
-
-def _number(day: date) -> int:
-    """A day in a button: 20270314. It means the same day tomorrow."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _day(number: int) -> date:
-    """Raises Gone."""
-    day = day_of(number // 10_000, number // 100 % 100, number % 100)
-    if day is None:
-        raise Gone
-    return day
 
 
 @look("away", REFERENT)
@@ -60,16 +48,16 @@ async def away_with(visit: Visit, colleague_id: int) -> View:
     colleague = await absences.colleague(visit.store, visit.me, colleague_id)
     today, tomorrow, monday = first_days(visit.now, visit.town.zone)
     days = {today: t("Aujourd'hui"), tomorrow: t("Demain"), monday: t("Lundi prochain")}
-    rows = [[away_from.button(words, colleague.id, _number(day))] for day, words in days.items()]
+    rows = [[away_from.button(words, colleague.id, number_of(day))] for day, words in days.items()]
     said = lines(t("{name} répond à votre place.", name=colleague.name), t("À partir de quand ?"))
     return View(said, [*rows, [away.button(t("Choisir une autre personne"))]])
 
 
 @look("away_from", REFERENT)
 async def away_from(visit: Visit, colleague_id: int, first: int) -> View:
-    t, since = visit.t, _day(first)
+    t, since = visit.t, day_numbered(first)
     colleague = await absences.colleague(visit.store, visit.me, colleague_id)
-    rows = [[go_away.button(_weeks(n, since, t), colleague.id, first, _number(last_day(since, n)))] for n in WEEKS]
+    rows = [[go_away.button(_weeks(n, since, t), colleague.id, first, number_of(last_day(since, n)))] for n in WEEKS]
     own = [write_last_day.button(t("Écrire le dernier jour"), colleague.id, first)]
     said = lines(
         t("{name} répond à votre place.", name=colleague.name),
@@ -85,7 +73,7 @@ def _weeks(n: int, since: date, t: Translator) -> Markup:
 
 @act("write_last_day", REFERENT, back="away_with")
 async def write_last_day(visit: Visit, colleague_id: int, first: int) -> View:
-    t, since = visit.t, _day(first)
+    t, since = visit.t, day_numbered(first)
     colleague = await absences.colleague(visit.store, visit.me, colleague_id)
     await visit.store.people.expect(visit.me.id, typed_last_day.data(colleague.id, first))
     said = lines(
@@ -97,13 +85,15 @@ async def write_last_day(visit: Visit, colleague_id: int, first: int) -> View:
 
 @act("typed_last_day", REFERENT, back="away_with", typed=True)
 async def typed_last_day(visit: Visit, colleague_id: int, first: int) -> View:
-    return await go_away(visit, colleague_id, first, _number(day_typed(visit.text)))
+    return await go_away(visit, colleague_id, first, number_of(day_typed(visit.text)))
 
 
 @act("go_away", REFERENT, back="away_with")
 async def go_away(visit: Visit, colleague_id: int, first: int, last: int) -> View:
     zone = visit.town.zone
-    await absences.go_away(visit.store, visit.me, colleague_id, _day(first), _day(last), visit.now, zone)
+    await absences.go_away(
+        visit.store, visit.me, colleague_id, day_numbered(first), day_numbered(last), visit.now, zone
+    )
     return (await away(visit)).saying(visit.t("C'est noté."))
 
 

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import instant, wall
+from bot.domain.calendar import day_of, instant, wall
 from bot.domain.refusals import BadReturn
 
 LONGEST = timedelta(days=366)
 WEEKS = (1, 2, 4)
 """The lengths that one tap chooses."""
-
-CENTURIES = range(2000, 3000)
 
 TYPED = re.compile(r"(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})")
 
@@ -48,14 +46,6 @@ def day_typed(text: str) -> date:
     if day is None:
         raise BadReturn
     return day
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    """None for what is no day, or one so far from ours that a day more or less would not exist."""
-    try:
-        return date(year, month, day) if year in CENTURIES else None
-    except ValueError:
-        return None
 
 
 def span(first: date, last: date, now: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -3,12 +3,38 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.refusals import Gone
+
 MORNING, EVENING = time(8), time(20)
 """Nothing that can wait is said outside these hours of the wall."""
 
 
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 """What people are promised is a full hour, near an outing a quarter: « avant jeudi 18 h », not « 17 h 36 »."""
+
+
+CENTURIES = range(2000, 3000)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """None for what is no day, or one so far from ours that a day more or less would not exist."""
+    try:
+        return date(year, month, day) if year in CENTURIES else None
+    except ValueError:
+        return None
+
+
+def number_of(day: date) -> int:
+    """A day in a button: 20270314. It means the same day tomorrow."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_numbered(number: int) -> date:
+    """The same, read again. Raises Gone."""
+    day = day_of(number // 10_000, number // 100 % 100, number % 100)
+    if day is None:
+        raise Gone
+    return day
 
 
 def instant(day: date, hour: time, zone: str) -> datetime:
