@@ -1,12 +1,20 @@
-"""What staff type in the chat: a moment, some words. Read the way files are read, so that one habit serves both."""
+"""What staff type in the chat: a moment, hours, some words. Read the way files are read, so that one habit serves both."""
 
+import re
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_day_names
+
 from bot.domain.calendar import wall
-from bot.domain.refusals import BadDate, BadWords
+from bot.domain.permanences import Hours
+from bot.domain.refusals import BadDate, BadHours, BadWords
 from bot.feeds import moments
 from bot.feeds.faults import Unfit
+from bot.feeds.values import plain
+
+FROM_TO = re.compile(r"(?:de )?(.+?) ?(?:-|–|\ba\b|jusqu'a) ?(.+)")
 
 
 def moment(text: str, zone: str, usual: datetime | None = None) -> datetime:
@@ -22,6 +30,37 @@ def moment(text: str, zone: str, usual: datetime | None = None) -> datetime:
         return moments.moment(day, hour.replace(second=0, microsecond=0), there).astimezone(UTC)
     except Unfit:
         raise BadDate from None
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """Name → 0 for Monday."""
+    return {plain(name): number for number, name in get_day_names("wide", locale="fr").items()}
+
+
+def weekly(text: str) -> tuple[int, Hours]:
+    """« mardi 14h-17h », « tous les mardis, de 14 h à 17 h 30 »: the weekday, 0 for Monday, and its hours. Raises
+    BadHours."""
+    found = re.fullmatch(rf"(?:tous les |chaque |les? )?({'|'.join(_weekdays())})s?\b,? ?:? ?(.+)", _one_line(text))
+    if found is None:
+        raise BadHours
+    return _weekdays()[found[1]], hours(found[2])
+
+
+def hours(text: str) -> Hours:
+    """« 14h-17h », « de 14 h à 17 h 30 », on one day. Raises BadHours."""
+    found = FROM_TO.fullmatch(_one_line(text))
+    try:
+        opens, closes = (moments.hour(it).replace(second=0) for it in found.groups()) if found else (None, None)
+    except Unfit:
+        raise BadHours from None
+    if opens is None or closes is None or opens >= closes:
+        raise BadHours
+    return Hours(opens, closes)
+
+
+def _one_line(text: str) -> str:
+    return plain(" ".join(text.split()))
 
 
 def words(text: str, longest: int) -> str:

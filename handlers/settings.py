@@ -5,9 +5,9 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from bot.domain.letters import Kind, Letter
-from bot.domain.people import Role
+from bot.domain.people import STAFF, Role
 from bot.domain.reminders import Stage
-from handlers import absences, digests, joining, standing, start_point
+from handlers import absences, digests, joining, permanence_desk, standing, start_point
 from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
@@ -20,6 +20,8 @@ async def settings(visit: Visit) -> View:
     rows = [[languages.button(t("Changer de langue"))], [privacy.button(t("Ce qui est gardé sur vous"))]]
     if visit.me.is_a(Role.REFERENT):
         rows.insert(0, [absences.away.button(t("Je m'absente")), digests.hours.button(t("Mes messages"))])
+    if visit.me.is_a(*STAFF):
+        rows.append([permanence_desk.ours.button(t("Nos permanences"))])
     if visit.me.is_a(Role.BENEFICIARY):
         rows.insert(0, [stages.button(t("Choisir mes rappels"))])
         rows.insert(1, [start_point.start_from.button(t("Mon départ"))])

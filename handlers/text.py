@@ -16,7 +16,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
@@ -192,6 +192,10 @@ class Translator:
     def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:
         """« samedi 14 mars 2026 à 20 h 00 »."""
         return _moment(at, zone, self.language)
+
+    def weekday(self, number: int) -> str:
+        """« mardi »; 0 is Monday."""
+        return str(get_day_names("wide", locale=self.locale)[number])
 
     def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« sam. 14 mars », for buttons; plain French has no abbreviation: « samedi 14 mars »."""

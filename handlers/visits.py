@@ -28,6 +28,9 @@ from handlers import (
     noting,
     on_behalf,
     overrides,
+    permanence_days,
+    permanence_hours,
+    permanences,
     reminders,
     start_point,
     uploads,
@@ -57,7 +60,14 @@ LETTERS_ONLY = (
 )
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 
-BY_NAME = (enrolment.enrol, guest_list.guest_list, on_behalf.outings_for)
+BY_NAME = (
+    enrolment.enrol,
+    guest_list.guest_list,
+    on_behalf.outings_for,
+    permanence_days.choose_day,
+    permanence_hours.choose_rhythm,
+    permanences.permanences_ahead,
+)
 """Rooms that others lead to by name only, for the same reason."""
 
 

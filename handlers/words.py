@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.domain import refusals
-from bot.domain.offers import Missing, Session
+from bot.domain.offers import Missing, Session, Venue
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, Reservation, State
@@ -26,7 +26,10 @@ def when(it: Session, t: Translator) -> Markup:
 
 
 def where(it: Session, t: Translator) -> Markup:
-    venue = it.offer.venue
+    return located(it.offer.venue, t)
+
+
+def located(venue: Venue, t: Translator) -> Markup:
     if not venue.name.strip():
         return t("Lieu à compléter")
     if not venue.address:
@@ -267,6 +270,7 @@ def _at_the_desk(t: Translator) -> dict[type[Refusal], Markup]:
         ),
         refusals.SameMoment: t("Cette sortie a déjà une date à ce moment. Écrivez une autre date."),
         refusals.BadDate: t("Je ne comprends pas cette date. Écrivez par exemple 14/03/2027 20h00."),
+        refusals.BadHours: t("Je ne comprends pas ces heures. Écrivez par exemple 14h-17h, ou mardi 14h-17h."),
         refusals.Otherwise: t("Quelque chose a changé depuis. Rien n'est fait. Voici où vous en êtes."),
         refusals.TooLateToUndo: t("Il est trop tard pour défaire ce changement."),
         refusals.NobodyThere: t("Personne n'a de place pour cette sortie. Il n'y a personne à qui écrire."),

@@ -32,6 +32,7 @@ BY_THE_PERSON = {
     "sessions": ("confirmed_by",),
     "accompanied_outings": ("leader_id", "made_by"),
     "volunteers": ("invited_by", "vetted_by"),
+    "permanences": ("welcomer_id",),
 }
 """What somebody who worked here has done: it was nobody."""
 

@@ -27,6 +27,7 @@ DELETED = {
     "letters": "closed_at < :before",
     "inbox": "received_at < :before AND state IN ('done', 'poison')",
     "nights": "at < :before",
+    "permanences": "ended_at < :before",
 }
 """Table → which of its rows go."""
 

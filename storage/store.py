@@ -27,6 +27,7 @@ from storage.meeting import Arrivals, Problems
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
+from storage.permanences import Permanences
 from storage.records import Records
 from storage.reservations import Reservations
 from storage.retention import Retention
@@ -76,6 +77,7 @@ class Store:
     sentences: Sentences
     arrivals: Arrivals
     problems: Problems
+    permanences: Permanences
     retention: Retention
     trail: Trail
     dials: Dials

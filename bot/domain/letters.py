@@ -87,6 +87,9 @@ class Kind(StrEnum):
     ACCOMPANYING = "accompanying"
     """To who goes with somebody: the reminder of the outing."""
 
+    PERMANENCE = "permanence_soon"
+    """To the person, who wished it: where one can come and talk tomorrow; or that it is closed."""
+
 
 FOLLOWING = frozenset(
     {

@@ -113,6 +113,10 @@ class BadDate(Refusal):
     """What was typed is not a date with its hour."""
 
 
+class BadHours(Refusal):
+    """What was typed is no weekday with its hours, or no hours of one day."""
+
+
 class BadWords(Refusal):
     """What was typed is empty or too long; carries the most letters."""
 

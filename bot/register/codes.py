@@ -90,6 +90,7 @@ KINDS: dict[str, str] = {
     Kind.MISSED: "mot après une absence",
     Kind.ACCOMPANIED: "qui vient à la sortie",
     Kind.COMPANION_GONE: "qui devait venir ne peut plus",
+    Kind.PERMANENCE: "permanence du lendemain",
 }
 """Those that a person gets; the team's keep their code."""
 
