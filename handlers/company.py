@@ -1,5 +1,7 @@
 """How I go: with nobody, with someone close, or with somebody of the team; and the letters that say who comes."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import company
@@ -9,7 +11,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation
-from handlers import company_words, reservations
+from handlers import company_words, permanence_words, reservations
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, outing
@@ -70,7 +72,8 @@ async def companion_gone(visit: Visit, reservation_id: int) -> View:
         raise Overtaken("somebody goes with them, or they wish otherwise")
     t = visit.t
     said = t("La personne qui devait venir avec vous ne peut plus. Nous cherchons quelqu'un d'autre.")
-    return _card(it, lines(said, t("Votre place reste gardée.")), visit)
+    shown = _card(it, lines(said, t("Votre place reste gardée.")), visit)
+    return replace(shown, rows=[*shown.rows, [permanence_words.button(t)]])
 
 
 async def _mine_ahead(visit: Visit, reservation_id: int) -> Reservation:

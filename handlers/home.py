@@ -12,6 +12,7 @@ from handlers import (
     joining,
     offers,
     people,
+    permanence_words,
     privacy,
     requests,
     reservations,
@@ -91,6 +92,8 @@ async def help_page(visit: Visit) -> View:
     if visit.me.is_a(Role.STRANGER, Role.NEWCOMER):
         return await home(visit)
     rows = [[privacy.privacy.button(t("Ce qui est gardé sur vous"))], [way_home(t)]]
+    if visit.me.is_a(Role.BENEFICIARY):
+        rows.insert(0, [permanence_words.button(t)])
     return View(lines(*_help(visit.me, t)), rows)
 
 

@@ -10,7 +10,7 @@ from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import company, company_words, reservations, waiting, way
+from handlers import company, company_words, permanence_words, reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
@@ -24,6 +24,8 @@ async def offers(visit: Visit, only: Filter = Filter.ALL, page: int = 1) -> View
     t = visit.t
     shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone)
     rows = [[session.button(label(it, t), it.id, only, shown.number)] for it in shown.sessions]
+    if not rows and visit.me.is_a(Role.BENEFICIARY):
+        rows = [[permanence_words.button(t)]]
     return View(_listed(shown, only, t), [*rows, *_around(shown, only, t)])
 
 
@@ -102,7 +104,7 @@ async def _standing(visit: Visit, it: Session, mine: Reservation | None) -> tupl
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]
         return said, [*company_words.choices(mine, visit.now, t), away] if it.starts_at > visit.now else []
     if not is_open(it, visit.now):
-        return [t("Les demandes sont closes pour cette sortie.")], []
+        return [t("Les demandes sont closes pour cette sortie.")], [[permanence_words.button(t)]]
     if queue := await waiting.standing(visit, it):
         return queue
     told, rows = await company.offered(visit, it, _asks(it, t))

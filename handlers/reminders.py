@@ -12,7 +12,7 @@ from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import been, company_words, itinerary, leaving, reservations, roll_call, way
+from handlers import been, company_words, itinerary, leaving, permanence_words, reservations, roll_call, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
@@ -33,7 +33,8 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
     said += await _way(it, stage, visit)
     if question:
         said += ["", t("À quelle heure partez-vous ?")]
-    return View(lines(*said), _answers(it, question, t))
+    to_talk = [[permanence_words.button(t)]] if it.lacks_company and not question else []
+    return View(lines(*said), [*_answers(it, question, t), *to_talk])
 
 
 async def _way(it: Reservation, stage: Stage, visit: Visit) -> list[Markup | str]:
@@ -131,8 +132,9 @@ async def coming(visit: Visit, reservation_id: int) -> View:
 async def help_me(visit: Visit, reservation_id: int) -> View:
     it = await places.ask_for_help(visit.store, visit.me, reservation_id, visit.now)
     told = visit.t("Votre référent est prévenu. Votre place reste gardée.")
-    shown = await reservations.place(visit, it.id)
-    return View(lines(told, "", shown.text), shown.rows, at=shown.at).saying(visit.t("Votre référent est prévenu."))
+    shown, t = await reservations.place(visit, it.id), visit.t
+    rows = [[permanence_words.button(t)], [link(t("Voir ma place"), "place", it.id), way_home(t)]]
+    return View(lines(told, "", shown.text), rows, at=shown.at).saying(t("Votre référent est prévenu."))
 
 
 @act("cannot", Role.BENEFICIARY, back="place")
@@ -169,4 +171,6 @@ async def say(visit: Visit, reservation_id: int, word: Word) -> View:
         [link(t("Mes sorties faites"), "been"), link(t("Voir les sorties"), "offers")],
         [link(t("Mon référent"), "my_referent"), way_home(t)],
     ]
+    if word is Word.SAD:
+        rows.insert(0, [permanence_words.button(t)])
     return View(said, rows)

@@ -6,7 +6,7 @@ from bot import reservations as places
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import agenda, company_words, roll_call, waiting
+from handlers import agenda, company_words, permanence_words, roll_call, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
@@ -40,7 +40,7 @@ async def mine(visit: Visit) -> View:
         [waiting.waiting_list.button(t.isolate(shorten(entry.session.offer.title)), entry.session.id)]
         for entry in waits
     ]
-    first = [] if rows else [[link(t("Voir les sorties"), "offers")]]
+    first = [] if rows else [[link(t("Voir les sorties"), "offers")], [permanence_words.button(t)]]
     return View(lines(*said), [*first, *rows, [*past, way_home(t)]])
 
 
@@ -153,14 +153,18 @@ async def decision(visit: Visit, reservation_id: int) -> View:
         elif it.state is State.EXPIRED:
             return _what_next(it, visit, said)
         said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
-        rows = [[link(t("Voir les sorties"), "offers")], [link(t("Mon référent"), "my_referent")], [way_home(t)]]
+        rows = [[link(t("Voir les sorties"), "offers")], *_to_talk(t)]
     return View(lines(*said), rows)
+
+
+def _to_talk(t: Translator) -> list[list[Button]]:
+    return [[link(t("Mon référent"), "my_referent")], [permanence_words.button(t)], [way_home(t)]]
 
 
 def _what_next(it: Reservation, visit: Visit, said: list[str]) -> View:
     """Nobody answered: it is nobody's fault here, and one may ask again."""
     t = visit.t
-    rows: list[list[Button]] = [[link(t("Mon référent"), "my_referent")], [way_home(t)]]
+    rows = _to_talk(t)
     if not is_open(it.session, visit.now):
         said += ["", t("Vous pouvez choisir une autre sortie, ou en parler avec votre référent.")]
         return View(lines(*said), [[link(t("Voir les sorties"), "offers")], *rows])

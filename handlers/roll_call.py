@@ -10,6 +10,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation
+from handlers import permanence_words
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing
@@ -156,6 +157,7 @@ async def missed(visit: Visit, reservation_id: int) -> View:
     rows = [
         [link(t("Proposer une autre sortie"), "offers")],
         [link(t("Parler à mon référent"), "call_me")],
+        [permanence_words.button(t)],
         [way_home(t)],
     ]
     return View(said, rows)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import STAFF, Role
 from bot.domain.reminders import Stage
-from handlers import absences, digests, joining, permanence_desk, standing, start_point
+from handlers import absences, digests, joining, permanence_desk, permanence_words, standing, start_point
 from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
@@ -67,14 +67,15 @@ async def resume(visit: Visit, which: Stage) -> View:
 async def my_referent(visit: Visit) -> View:
     t, me = visit.t, visit.me
     if me.referent_id is None:
-        return View(t("Vous n'avez pas de référent pour le moment."), [[way_home(t)]])
+        return View(t("Vous n'avez pas de référent pour le moment."), [[permanence_words.button(t)], [way_home(t)]])
     referent = await visit.store.people.get(me.referent_id)
     said = lines(
         t("Votre référent est {name}, {organisation}.", name=referent.name, organisation=referent.organisation),
         *await absences.replaced(visit, referent),
         *await standing.told(visit, me),
     )
-    return View(said, [[call_me.button(t("Demander à lui parler"))], [way_home(t)]])
+    rows = [[call_me.button(t("Demander à lui parler"))], [permanence_words.button(t)], [way_home(t)]]
+    return View(said, rows)
 
 
 @act("call_me", Role.BENEFICIARY, back="my_referent")

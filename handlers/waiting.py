@@ -12,6 +12,7 @@ from bot.domain.waiting import Entry, Why, is_last_minute, rank_of
 from bot.freed import yes_that_stands
 from bot.reservations import of_mine
 from bot.standing import answering
+from handlers import permanence_words
 from handlers.list_rule import exceptions, rule
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator
@@ -62,7 +63,7 @@ async def _joining(visit: Visit, it: Session) -> View:
         # What is true now is on the card of the outing.
         return View(
             lines(outing(it, t), "", t("La liste d'attente n'est pas ouverte pour cette sortie.")),
-            [[link(t("Retour à la sortie"), "session", it.id), way_home(t)]],
+            [[permanence_words.button(t)], [link(t("Retour à la sortie"), "session", it.id), way_home(t)]],
         )
     said = lines(outing(it, t), "", *await rule(visit, 1), "", t("Combien de places attendez-vous ?"))
     few = [
@@ -187,6 +188,7 @@ async def passed_on(visit: Visit, reservation_id: int) -> View:
     rows = [
         [waiting_list.button(t("Voir la liste d'attente"), it.session.id)],
         [leave.button(t("Quitter la liste d'attente"), it.session.id)],
+        [permanence_words.button(t)],
     ]
     return View(said, [*rows, [way_home(t)]])
 
@@ -238,4 +240,4 @@ async def list_ended(visit: Visit, entry_id: int) -> View:
     else:
         why = t("Aucune place ne s'est libérée pour vous.")
     said = lines(why, t("La liste d'attente est terminée."), "", outing(entry.session, t))
-    return View(said, [[link(t("Voir les sorties"), "offers")], [way_home(t)]])
+    return View(said, [[link(t("Voir les sorties"), "offers")], [permanence_words.button(t)], [way_home(t)]])

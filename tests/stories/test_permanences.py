@@ -165,8 +165,10 @@ async def test_another_house_neither_sees_nor_settles_it(town: Town, tuesdays: P
     assert "mardi" in tuesdays.text
 
 
-async def test_who_leaves_the_team_welcomes_no_more(town: Town, tuesdays: Phone, amina: Phone, claire: Phone) -> None:
-    await tuesdays.presses(f"hand_over_now:{table(town, 'SELECT welcomer_id AS id FROM permanences')[0]['id']}:{claire.person_id}")
+async def test_who_leaves_the_team_welcomes_no_more(
+    town: Town, tuesdays: Phone, amina: Phone, paul: Phone, claire: Phone
+) -> None:
+    await tuesdays.presses(f"hand_over_now:{paul.person_id}:{claire.person_id}")
     assert "L'équipe vous accueille." in await opens(amina)
 
 
