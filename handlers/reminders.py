@@ -134,7 +134,7 @@ async def help_me(visit: Visit, reservation_id: int) -> View:
     told = visit.t("Votre référent est prévenu. Votre place reste gardée.")
     shown, t = await reservations.place(visit, it.id), visit.t
     rows = [[permanence_words.button(t)], [link(t("Voir ma place"), "place", it.id), way_home(t)]]
-    return View(lines(told, "", shown.text), rows, at=shown.at).saying(t("Votre référent est prévenu."))
+    return View(lines(told, "", shown.text), rows).saying(t("Votre référent est prévenu."))
 
 
 @act("cannot", Role.BENEFICIARY, back="place")

@@ -1,7 +1,7 @@
 """What has been kept long enough goes, and nothing else: table by table, on both databases."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.domain.changes import Before, EditKind
 from bot.domain.letters import Fate
 from bot.domain.meeting import Step, Trouble
 from bot.domain.people import Role
+from bot.domain.permanences import Hours, Permanence
 from bot.domain.reservations import State
 from bot.ports import Store
 from bot.register.kinds import Kept
@@ -96,6 +97,14 @@ async def a_night(store: Store, person: int, at: datetime) -> None:
     await store.retention.claim(at.date().isoformat(), at)
 
 
+async def a_permanence(store: Store, person: int, at: datetime) -> None:
+    house = (await store.people.get(person)).organisation_id
+    it = Permanence(0, house, 1, Hours(time(14), time(17)), "Europe/Paris", at.date())
+    number = await store.permanences.add(it)
+    await store.permanences.put_day(number, at.date(), None)
+    await store.permanences.end(number, at)
+
+
 MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "invitations": an_invitation,
     "wrong_codes": a_try,
@@ -117,6 +126,7 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "letters": a_sent_letter,
     "inbox": an_update,
     "nights": a_night,
+    "permanences": a_permanence,
 }
 
 

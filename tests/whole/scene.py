@@ -11,6 +11,7 @@ from tests.town import Town
 from tests.whole.desk import lay
 from tests.whole.ground import lay_ground
 from tests.whole.travel import HOME, home, lay_timetable
+from tests.whole.welcome import ON, lay_permanence
 
 PRIVATE = (
     "Amina",
@@ -97,6 +98,9 @@ async def set_scene(town: Town) -> Scene:
     await _lay_the_desk(it)
     await _lay_the_ground(it)
     await _lay_the_way(it)
+    async with town.storage.writing() as store:
+        it.ids |= {"permanence": await lay_permanence(store, paul.person_id, town.clock.now()), "tuesday": ON}
+        it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
     return it
 
 

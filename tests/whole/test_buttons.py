@@ -16,6 +16,7 @@ from tests.feeds.files import CONCERT, HEADINGS, as_csv
 from tests.given import GONE, Buttons, a_session, table
 from tests.phone import Phone
 from tests.town import Town
+from tests.whole.welcome import lay_permanence
 
 SHIPPED = [
     line
@@ -58,7 +59,7 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
         SCREENS["session"].data("é" * 30)
 
 
-SPOILS = {"enrol_declined", "cancelled_for", "move_for", "erase_me_now", "erase_person_now"}
+SPOILS = {"ended_permanence", "enrol_declined", "cancelled_for", "move_for", "erase_me_now", "erase_person_now"}
 """What takes away from the others what they are to see: a person, or their confirmed places. Stories press it."""
 
 
@@ -87,6 +88,12 @@ async def furnish(town: Town) -> None:
         await drafting.begin(store, "Sans date", "Europe/Paris")
 
 
+async def welcome(town: Town, paul: Phone) -> None:
+    """Somewhere to come and talk, and a day on which it is closed."""
+    async with town.storage.writing() as store:
+        await lay_permanence(store, paul.person_id, town.clock.now())
+
+
 async def goes(town: Town, paul: Phone, it: Phone, session: int) -> None:
     """Asks, and has the place."""
     await it.presses(f"ask:{session}:1")
@@ -105,6 +112,7 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     """And all three together have seen every screen that has a button at all."""
     await furnish(town)
     paul = await join(phone(town, 2002, "Paul"), Role.REFERENT)
+    await welcome(town, paul)
     await join(phone(town, 2004, "Henri"), Role.REFERENT)
     amina = await beneficiary(town, paul, 1001, "Amina")
     await amina.presses("ask:1:1")
@@ -136,6 +144,7 @@ NEVER_ON_THE_WAY = {
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
     "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
+    "permanence_soon",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

@@ -27,7 +27,7 @@ class Door(NamedTuple):
     button: str
     whose: str = ""
     """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
-    "rolled": the same, or for any coordinator; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
+    "rolled": the same, or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
 
 
 DOORS = {
@@ -104,6 +104,37 @@ DOORS = {
     "take_now": Door("B", "take_now:{listed}", "own"),
     "list_ended": Door("B", "list_ended:{entry}", "own"),
     "forgotten": Door("S", "forgotten:fr"),
+    # Where and when one may come and talk
+    "permanences": Door("B", "permanences"),
+    "permanence_way": Door("B", "permanence_way:{permanence}:{tuesday}", "house"),
+    "remind_permanence": Door("B", "remind_permanence:{permanence}:{tuesday}", "house"),
+    "permanence_soon": Door("B", "permanence_soon:{permanence}:{tuesday}", "house"),
+    "forget_permanence": Door("B", "forget_permanence:{permanence}:{tuesday}", "house"),
+    "our_permanences": Door("RC", "our_permanences:1"),
+    "new_permanence": Door("RC", "new_permanence"),
+    "typed_permanence": Door("RC", "typed_permanence", "typed"),
+    "permanence": Door("RC", "permanence:{permanence}", "house"),
+    "ask_hours": Door("RC", "ask_hours:{permanence}", "house"),
+    "typed_hours": Door("RC", "typed_hours:{permanence}", "typed"),
+    "choose_rhythm": Door("RC", "choose_rhythm:{permanence}", "house"),
+    "set_rhythm": Door("RC", "set_rhythm:{permanence}:fortnight", "house"),
+    "ask_permanence_place": Door("RC", "ask_permanence_place:{permanence}", "house"),
+    "set_permanence_place": Door("RC", "set_permanence_place:{permanence}:{house}", "house"),
+    "typed_permanence_place": Door("RC", "typed_permanence_place:{permanence}", "typed"),
+    "typed_permanence_address": Door("RC", "typed_permanence_address:{permanence}:{house}", "typed"),
+    "ask_welcomer": Door("RC", "ask_welcomer:{permanence}", "house"),
+    "i_welcome": Door("RC", "i_welcome:{permanence}", "house"),
+    "typed_welcomer": Door("RC", "typed_welcomer:{permanence}", "typed"),
+    "permanence_days": Door("RC", "permanence_days:{permanence}", "house"),
+    "permanence_day": Door("RC", "permanence_day:{permanence}:{tuesday}", "house"),
+    "type_permanence_day": Door("RC", "type_permanence_day:{permanence}", "house"),
+    "typed_permanence_day": Door("RC", "typed_permanence_day:{permanence}", "typed"),
+    "close_permanence_day": Door("RC", "close_permanence_day:{permanence}:{tuesday}", "house"),
+    "permanence_as_usual": Door("RC", "permanence_as_usual:{permanence}:{tuesday}", "house"),
+    "ask_day_hours": Door("RC", "ask_day_hours:{permanence}:{tuesday}", "house"),
+    "typed_day_hours": Door("RC", "typed_day_hours:{permanence}:{tuesday}", "typed"),
+    "end_permanence": Door("RC", "end_permanence:{permanence}", "house"),
+    "ended_permanence": Door("RC", "ended_permanence:{permanence}", "house"),
     # The referent's, about the people they follow; a coordinator's too, where nobody else is left to answer
     "requests": Door("RC", "requests"),
     "people": Door("RC", "people:1"),
@@ -278,7 +309,12 @@ WHO = {
 for him; Claire is a referent elsewhere; Nadia has not been confirmed yet;
 Zoe was never invited."""
 
+ELSEWHERE = {"claire"}
+
 BEHIND = {
+    "ended_permanence": "our_permanences",
+    "remind_permanence": "permanences",
+    "forget_permanence": "permanences",
     "ask": "session",
     "ask_company": "session",
     "invite": "people",
@@ -322,6 +358,8 @@ def opens(door: Door, who: str) -> bool:
     role, relation = WHO[who]
     if door.whose == "rolled":
         return relation == "followed" or role == "C"
+    if door.whose == "house":
+        return role in door.roles and who not in ELSEWHERE
     return role in door.roles and door.whose in ("", relation)
 
 

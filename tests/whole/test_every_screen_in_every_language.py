@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import handlers.visits  # noqa: F401 - every room registers its screens
-from bot import drafting
+from bot import drafting, permanences
 from bot.domain import refusals
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
@@ -21,6 +21,7 @@ from bot.domain.guests import Naming
 from bot.domain.letters import Kind, Letter
 from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
+from bot.domain.permanences import Hours, Rhythm
 from bot.domain.refusals import Refusal
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, LIVE, State, Word
@@ -42,6 +43,7 @@ from storage.store import Storage
 from tests.whole.desk import Laid, lay
 from tests.whole.ground import Ground, approved, lay_ground
 from tests.whole.travel import HOME, home, lay_timetable
+from tests.whole.welcome import ON, TUESDAY, lay_permanence
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Paris"
@@ -99,6 +101,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lay_the_ground(world, store)
             await _lay_the_way(world, store)
             await _go_together(world, store)
+            await _lay_the_permanences(world, store)
         yield world
     finally:
         await storage.close()
@@ -209,6 +212,18 @@ async def _go_together(world: World, store: Store) -> None:
     await store.company.wish(world.reservations["over"], Wish.GUEST)
     await store.company.wish(world.reservations["far"], Wish.COMPANY)
     await store.company.wish(world.reservations["not asked"], Wish.COMPANY)
+
+
+async def _lay_the_permanences(world: World, store: Store) -> None:
+    """Six with the worst names, two of them on another day; a place that is not said yet; somebody to be reminded."""
+    coordinator, beneficiary = [await store.people.get(world.people[it]) for it in ("coordinator", "beneficiary")]
+    for n in range(6):
+        number = await lay_permanence(store, coordinator.id, NOW, f"{n} {worst(290)}", worst(40))
+        world.arrangements[f"permanence {n}"] = number
+        await permanences.set_rhythm(store, coordinator, number, list(Rhythm)[n], NOW)
+    begun = await permanences.begin(store, coordinator, 0, Hours(time(9), time(12)), NOW, ZONE)
+    world.arrangements["without a place"] = begun.id
+    await permanences.remind(store, beneficiary, world.arrangements["permanence 0"], TUESDAY, NOW)
 
 
 async def _lay_the_ground(world: World, store: Store) -> None:
@@ -344,6 +359,43 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _of_the_desk(world)
     yield from _on_the_ground(world)
     yield from _together(world)
+    yield from _of_the_permanences(world)
+
+
+def _of_the_permanences(world: World) -> Iterator[Drawing]:
+    of, venue = world.arrangements, world.laid.venue
+    first, bare = of["permanence 0"], of["without a place"]
+    yield from (Drawing("permanences", who) for who in ("beneficiary", "orphan"))
+    for who in ("beneficiary", "orphan"):
+        yield from (Drawing(it, who, (first, ON)) for it in ("permanence_way", "permanence_soon"))
+        yield Drawing("permanence_soon", who, (first, 20270316))
+        yield Drawing("remind_permanence", who, (first, ON))
+    yield Drawing("forget_permanence", "beneficiary", (first, ON))
+    for who in ("referent", "coordinator"):
+        yield from (Drawing("our_permanences", who, (page,)) for page in (1, 2, 9))
+        yield from _of_one_permanence(who, first, bare, venue)
+    for number in (*(of[f"permanence {n}"] for n in range(6)), bare):
+        yield from (Drawing(it, "coordinator", (number,)) for it in ("permanence", "choose_rhythm", "permanence_days"))
+
+
+def _of_one_permanence(who: str, first: int, bare: int, venue: int) -> Iterator[Drawing]:
+    for screen in ("permanence", "choose_rhythm", "permanence_days", "ask_hours", "ask_permanence_place"):
+        yield Drawing(screen, who, (first,))
+    for screen in ("ask_welcomer", "i_welcome", "type_permanence_day", "end_permanence", "ended_permanence"):
+        yield Drawing(screen, who, (first,))
+    yield Drawing("new_permanence", who)
+    yield Drawing("typed_permanence", who, text="mardi 14h-17h")
+    yield Drawing("typed_hours", who, (first,), text="lundi 9h-10h")
+    yield from (Drawing("set_rhythm", who, (first, it)) for it in Rhythm)
+    yield from (Drawing("set_permanence_place", who, (it, venue)) for it in (first, bare))
+    yield Drawing("typed_permanence_place", who, (bare,), text=worst(300))
+    yield Drawing("typed_permanence_address", who, (bare, venue), text=worst(300))
+    yield Drawing("typed_welcomer", who, (first,), text=NAME)
+    yield Drawing("typed_permanence_day", who, (first,), text="09/03/2027")
+    yield from (Drawing("permanence_day", who, (first, day)) for day in (ON, 20270316, 20270329, 20270504))
+    for screen in ("close_permanence_day", "permanence_as_usual", "ask_day_hours"):
+        yield Drawing(screen, who, (first, ON))
+    yield Drawing("typed_day_hours", who, (first, ON), text="10h-12h")
 
 
 def _together(world: World) -> Iterator[Drawing]:
@@ -788,6 +840,7 @@ AT_THE_DESK: tuple[type[Refusal], ...] = (
     *(refusals.CalledOff, refusals.Begun, refusals.InThePast, refusals.DeadlineWouldPass, refusals.SameMoment),
     *(refusals.BadDate, refusals.Otherwise, refusals.TooLateToUndo, refusals.NobodyThere, refusals.TooLargeFile),
     refusals.NotThere,
+    refusals.BadHours,
 )
 
 
