@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.company import Wish, alerted_at, companion_reminders
 from bot.domain.letters import Kind, Letter, Priority
+from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation
 from bot.mornings import roll_call_of
@@ -13,11 +14,14 @@ from bot.ports import Store
 
 async def plan_accompanying(store: Store, it: Reservation, since: datetime) -> None:
     """On the date that the session has now. Planned anew with the roll call, which is of the same outing."""
-    to, session = it.accompanied_by, it.session
     if it.wish is Wish.COMPANY:
-        await _plan_alert(store, it, since)
-    if to is None:
-        return
+        await plan_alert(store, it.session, it.organisation_id, since, turn=f"{it.id}:{it.company_turn}")
+    if it.accompanied_by is not None:
+        await plan_companion(store, it.accompanied_by, it.session, since)
+
+
+async def plan_companion(store: Store, to: int, session: Session, since: datetime) -> None:
+    """The reminders that remain for who comes along."""
     for each in companion_reminders(session, since):
         await store.letters.write(
             Letter(
@@ -33,21 +37,21 @@ async def plan_accompanying(store: Store, it: Reservation, since: datetime) -> N
         )
 
 
-async def _plan_alert(store: Store, it: Reservation, since: datetime) -> None:
-    """One for all who lack company there, were it only from now on: who comes along today may not be able to any more.
-    Past its moment, it leaves at once, one for each who wishes so late."""
-    due_at, late = alerted_at(it.session), alerted_at(it.session) <= since
-    for each in await store.people.with_role(Role.COORDINATOR, it.organisation_id):
-        key = f"{Kind.COMPANY_SHORT}:{each.id}:{it.session.id}:{it.session.revision}"
+async def plan_alert(store: Store, session: Session, organisation_id: int, since: datetime, turn: str) -> None:
+    """One for all who lack company there, and for a group that lacks companions, were it only from now on: who comes
+    along today may not be able to any more. Past its moment, it leaves at once, one a turn."""
+    due_at, late = alerted_at(session), alerted_at(session) <= since
+    for each in await store.people.with_role(Role.COORDINATOR, organisation_id):
+        key = f"{Kind.COMPANY_SHORT}:{each.id}:{session.id}:{session.revision}"
         await store.letters.write(
             Letter(
                 to=each.id,
                 kind=Kind.COMPANY_SHORT,
-                args=(it.session.id,),
+                args=(session.id,),
                 due_at=since if late else due_at,
-                late_at=it.session.starts_at,
-                key=f"{key}:{it.id}:{it.company_turn}" if late else key,
-                about=roll_call_of(it.session.id),
+                late_at=session.starts_at,
+                key=f"{key}:{turn}" if late else key,
+                about=roll_call_of(session.id),
             )
         )
 

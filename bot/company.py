@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import deciding
+from bot import accompanied_outings, deciding, gathering
 from bot.accompanying import plan_accompanying, tell_over, write
 from bot.domain.company import Wish, places_with_company
 from bot.domain.letters import Kind
@@ -11,11 +11,9 @@ from bot.domain.refusals import AlreadyAnswered, Begun, Gone, NoCompanyNeeded
 from bot.domain.reservations import Reservation, State
 from bot.ports import Store
 from bot.reservations import accept, of_mine, request
-from bot.telling import about
+from bot.seeking import forget, let_go, seek
 
 ASKED = (State.REQUESTED, State.APPROVED)
-OF_A_TURN = (Kind.COMPANY, Kind.COMPANION_WANTED, Kind.COMPANION_GONE, Kind.ACCOMPANIED)
-"""What was still to be said of the company has lost its meaning when it changes."""
 
 
 async def is_first_outing(store: Store, me: Person, now: datetime) -> bool:
@@ -29,7 +27,7 @@ async def ask(store: Store, me: Person, session_id: int, now: datetime) -> Reser
     places = places_with_company(await store.offers.session(session_id))
     it = await request(store, me, session_id, max(places, 1), now)
     await store.company.wish(it.id, Wish.COMPANY)
-    return await store.reservations.get(it.id)
+    return await _settled(store, await store.reservations.get(it.id), now)
 
 
 async def say(store: Store, me: Person, reservation_id: int, wish: Wish, now: datetime) -> Reservation:
@@ -38,13 +36,35 @@ async def say(store: Store, me: Person, reservation_id: int, wish: Wish, now: da
     _ensure_ahead(was, now, ASKED)
     if not await store.company.wish(was.id, wish):
         return was
-    await _forget(store, was, now)
+    await forget(store, was, now)
     await tell_over(store, was, now)
-    it = await store.reservations.get(was.id)
+    it = await _settled(store, await store.reservations.get(was.id), now)
     if it.lacks_company:
-        await _seek(store, it, now)
-        if it.is_coming:
-            await plan_accompanying(store, it, now)
+        await seek(store, it, now)
+    if was.accompanied_by is not None:
+        await gathering.gather(store, was.session.id, was.organisation_id, now)
+    return it
+
+
+async def _settled(store: Store, it: Reservation, now: datetime) -> Reservation:
+    """Of a place that is given already: the group that it joins by itself, and what is written of company."""
+    it = await gathering.join(store, it)
+    if it.is_coming:
+        await plan_accompanying(store, it, now)
+    return it
+
+
+async def join_group(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
+    """« Rejoindre le groupe »: of one among women, which nobody is put into by itself.
+    Raises Gone, AlreadyAnswered, Begun, NoCompanyNeeded."""
+    was = await of_mine(store, me, reservation_id)
+    _ensure_ahead(was, now, (State.APPROVED,))
+    group = await gathering.group_for(store, was)
+    if group is None:
+        raise NoCompanyNeeded
+    await forget(store, was, now)
+    it = await gathering.put_into(store, group, was)
+    await plan_accompanying(store, it, now)
     return it
 
 
@@ -60,14 +80,21 @@ async def accompany(store: Store, me: Person, reservation_id: int, now: datetime
     accepts = it.state is State.REQUESTED
     if accepts:
         await accept(store, me, it.id, now)
+        await _leave_group(store, await store.reservations.get(it.id))
     if not await store.company.accompany(it.id, me.id):
         raise NoCompanyNeeded
-    await _forget(store, it, now)
+    await forget(store, it, now)
     it = await store.reservations.get(it.id)
     if not accepts:
         await write(store, it.person_id, Kind.ACCOMPANIED, it, now)
     await plan_accompanying(store, it, now)
     return it
+
+
+async def _leave_group(store: Store, it: Reservation) -> None:
+    """With the yes they may have joined the house's group by itself; whoever said yes comes along instead."""
+    if it.accompanied_by is not None:
+        await store.company.let_go(it.id, it.accompanied_by)
 
 
 def may_be_accompanied(it: Reservation) -> bool:
@@ -100,46 +127,15 @@ async def stop(store: Store, me: Person, reservation_id: int, now: datetime) -> 
     """« Je ne peux plus »: the person is told at once, and the coordinators are asked.
     Raises Gone, AlreadyAnswered, Begun."""
     it = await accompanied(store, me, reservation_id, now)
-    await _let_go(store, it, now)
+    await let_go(store, it, now)
     return it
 
 
 async def stop_all(store: Store, companion_id: int, now: datetime) -> None:
     """They leave the team: everybody whom they were to go with needs somebody else."""
+    await accompanied_outings.leave_all(store, companion_id, now)
     for it in await store.company.ahead(companion_id, now):
-        await _let_go(store, it, now)
-
-
-async def _let_go(store: Store, was: Reservation, now: datetime) -> None:
-    gone = was.companion_id or 0
-    if not await store.company.let_go(was.id, gone):
-        raise AlreadyAnswered(was.id)
-    await _forget(store, was, now)
-    it = await store.reservations.get(was.id)
-    await write(store, it.person_id, Kind.COMPANION_GONE, it, now)
-    if it.referent_id not in (None, gone):
-        await write(store, it.referent_id or 0, Kind.COMPANY, it, now)
-    await _ask_coordinators(store, it, now, besides=gone)
-
-
-async def _seek(store: Store, it: Reservation, now: datetime) -> None:
-    """The referent is told, without a sound; where there is none, the coordinators are asked."""
-    if it.referent_id is not None:
-        await write(store, it.referent_id, Kind.COMPANY, it, now)
-    else:
-        await _ask_coordinators(store, it, now)
-
-
-async def _ask_coordinators(store: Store, it: Reservation, now: datetime, besides: int = 0) -> None:
-    """Of the person's house; never the person."""
-    for each in await store.people.with_role(Role.COORDINATOR, it.organisation_id):
-        if each.id not in (it.person_id, besides):
-            await write(store, each.id, Kind.COMPANION_WANTED, it, now)
-
-
-async def _forget(store: Store, it: Reservation, now: datetime) -> None:
-    for kind in OF_A_TURN:
-        await store.letters.withdraw(about(it), now, "the company has changed", kind)
+        await let_go(store, it, now)
 
 
 def _ensure_ahead(it: Reservation, now: datetime, states: tuple[State, ...]) -> None:

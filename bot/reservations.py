@@ -13,6 +13,7 @@ from bot.domain.refusals import AlreadyAnswered, AlreadyAsked, Begun, Gone, NotE
 from bot.domain.reservations import REASONS, Reservation, State, Word
 from bot.domain.waiting import Why
 from bot.freed import free
+from bot.gathering import gather
 from bot.ports import Store
 from bot.telling import plan_reminders, tell, withdraw_letters
 from bot.waiting import ensure_no_queue, keep_first_asking, stop
@@ -118,6 +119,8 @@ async def give_back(store: Store, it: Reservation, actor: Person, now: datetime)
     if it.accompanied_by not in (it.referent_id, actor.id):
         # The referent reads of it as the outcome.
         await tell_over(store, it, now)
+    if it.accompanied_by is not None:
+        await gather(store, it.session.id, it.organisation_id, now)
     await free(store, it, now)
 
 

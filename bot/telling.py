@@ -8,6 +8,7 @@ from bot.domain.offers import Session
 from bot.domain.reminders import Planned, Stage, plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
+from bot.gathering import join
 from bot.mornings import plan_mornings
 from bot.ports import Store
 
@@ -64,7 +65,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
             )
         )
     await plan_mornings(store, it, since)
-    await plan_accompanying(store, it, since)
+    await plan_accompanying(store, await join(store, it), since)
 
 
 async def withdraw_letters(store: Store, it: Reservation, now: datetime, why: str) -> None:

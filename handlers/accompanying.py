@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot import catalogue, company
+from bot import accompanied_outings, catalogue, company
 from bot import reservations as places
-from bot.domain.people import Role
+from bot.domain.accompanied_outings import AccompaniedOuting, first_name, shows_people
+from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, State
-from handlers import company_words, requests
+from handlers import company_words, going_along, requests
 from handlers.requests import ANSWERING
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
@@ -21,23 +22,36 @@ MOST = 6
 """Of those whom one person accompanies to one outing, a button each."""
 
 
-@look("accompanying", *ANSWERING)
+@look("accompanying", *going_along.GOING)
 async def accompanying(visit: Visit, session_id: int, stage: Stage = Stage.AFTER) -> View:
     """Whom I go with to an outing; with a stage, the reminder: that raises Overtaken when there is nobody any more."""
     t = visit.t
+    if group := await accompanied_outings.mine_at(visit.store, visit.me, session_id):
+        return await _with_group(visit, group, stage)
     everyone = await visit.store.company.of(visit.me.id, session_id)
     if not everyone or everyone[0].session.starts_at <= visit.now:
         if stage is not Stage.AFTER:
             raise Overtaken("nobody to go with, or the outing has begun")
         return View(t("Vous n'accompagnez personne à cette sortie."), [[way_home(t)]])
     it = everyone[0].session
-    opening = {
-        Stage.EVE: t("Rappel : vous accompagnez quelqu'un à cette sortie."),
-        Stage.HOURS: t("C'est bientôt l'heure : vous accompagnez quelqu'un."),
-    }.get(stage, strong(t("Vous accompagnez")))
+    opening = _opening(stage, t) or strong(t("Vous accompagnez"))
     said: list[str] = [opening, *(_with(each, t) for each in everyone), "", outing(it, t), how_to_get_in(it, t)]
     rows = [_cannot(each, t) for each in everyone[:MOST]]
     return View(lines(*said), [*rows, [link(t("Comment y aller"), "way", it.id), way_home(t)]], private=True)
+
+
+def _opening(stage: Stage, t: Translator) -> Markup | None:
+    return {
+        Stage.EVE: t("Rappel : vous accompagnez quelqu'un à cette sortie."),
+        Stage.HOURS: t("C'est bientôt l'heure : vous accompagnez quelqu'un."),
+    }.get(stage)
+
+
+async def _with_group(visit: Visit, it: AccompaniedOuting, stage: Stage) -> View:
+    if stage is not Stage.AFTER and it.session.starts_at <= visit.now:
+        raise Overtaken("the outing has begun")
+    opening = _opening(stage, visit.t) or strong(visit.t("Vous accompagnez cette sortie."))
+    return await going_along.shown(visit, it, opening)
 
 
 def _with(it: Reservation, t: Translator) -> Markup:
@@ -131,11 +145,22 @@ def lacking(n: int, t: Translator) -> Markup:
 
 @look("company_short", Role.COORDINATOR)
 async def company_short(visit: Visit, session_id: int) -> View:
-    """The letter, three days before. Raises Overtaken when everybody has somebody."""
-    if not await visit.store.company.lacking(session_id, visit.me.organisation_id):
-        raise Overtaken("everybody has somebody")
+    """The letter, three days before. Raises Overtaken when everybody has somebody, and the group is enough."""
+    group = await visit.store.accompanied_outings.of(session_id, visit.me.organisation_id)
+    lacks = group.lacks_companions if group is not None else 0
+    if not lacks and not await visit.store.company.lacking(session_id, visit.me.organisation_id):
+        raise Overtaken("everybody has somebody, and the group has enough companions")
     shown = await seeking(visit, session_id)
-    return replace(shown, text=lines(strong(visit.t("Cette sortie est bientôt.")), "", shown.text))
+    short = [_short(lacks, visit.t)] if lacks else []
+    return replace(shown, text=lines(strong(visit.t("Cette sortie est bientôt.")), *short, "", shown.text))
+
+
+def _short(n: int, t: Translator) -> Markup:
+    return t.plural(
+        "Il manque {n} personne de l'équipe pour accompagner le groupe.",
+        "Il manque {n} personnes de l'équipe pour accompagner le groupe.",
+        n,
+    )
 
 
 def _ensure_wanted(it: Reservation, visit: Visit) -> None:
@@ -143,14 +168,26 @@ def _ensure_wanted(it: Reservation, visit: Visit) -> None:
         raise Overtaken("somebody goes with them, they wish otherwise, or it is over")
 
 
-@look("company_over", *ANSWERING)
+@look("company_over", *going_along.GOING)
 async def company_over(visit: Visit, reservation_id: int) -> View:
-    """The letter to who was to come. Raises Gone for anybody else."""
+    """The letter to who was to come. Raises Gone for anybody else, Overtaken for a volunteer before the days of the
+    outing: they have read of nobody yet."""
     it, t = await visit.store.reservations.get(reservation_id), visit.t
     if it.companion_id != visit.me.id:
         raise Gone
     if it.accompanied_by == visit.me.id and it.is_live:
         raise Overtaken("they go together again")
+    if not visit.me.is_a(*STAFF):
+        return _one_less(visit, it)
     why = [status_for_referent(it, t)] if not it.is_live else company_words.for_team(it, visit.me, t)
     said = [t("Vous n'accompagnez plus {name}.", name=it.person), *why, "", outing(it.session, t)]
     return View(lines(*said), [[way_home(t)]], private=True)
+
+
+def _one_less(visit: Visit, it: Reservation) -> View:
+    """To a volunteer: a first name, and never why."""
+    t = visit.t
+    if not shows_people(it.session, visit.now):
+        raise Overtaken("outside of the days in which a volunteer reads of people")
+    said = [t("{name} ne vient plus avec vous.", name=first_name(it.person)), "", outing(it.session, t)]
+    return View(lines(*said), [[link(t("J'accompagne"), "i_accompany"), way_home(t)]], private=True)

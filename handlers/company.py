@@ -11,7 +11,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation
-from handlers import company_words, permanence_words, reservations
+from handlers import company_words, group_words, permanence_words, reservations
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, outing
@@ -61,7 +61,8 @@ async def accompanied(visit: Visit, reservation_id: int) -> View:
     it = await _mine_ahead(visit, reservation_id)
     if it.accompanied_by is None:
         raise Overtaken("nobody goes with them any more")
-    return _card(it, lines(*company_words.how(it, visit.t)), visit)
+    said = [*company_words.how(it, visit.t), *await group_words.of_mine(visit, it)]
+    return _card(it, lines(*said), visit)
 
 
 @look("companion_gone", Role.BENEFICIARY)

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot import deciding
-from bot.domain.people import Person, Role
+from bot.domain.people import STAFF, Person, Role
 from bot.domain.reservations import State
 from handlers import (
     calls,
@@ -19,7 +19,7 @@ from handlers import (
     settings,
     teams,
 )
-from handlers.screens import Button, Rows, View, Visit, look, way_home
+from handlers.screens import Button, Rows, View, Visit, link, look, way_home
 from handlers.text import Translator
 from handlers.words import lines, status, when
 
@@ -77,6 +77,7 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows.append([offers.offers.button(t("Voir les sorties"))])
     if me.is_a(Role.BENEFICIARY):
         rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
+    rows += _going_along(me, t)
     if me.is_a(Role.NEWCOMER):
         rows.append([joining.step.button(t("Où en suis-je ?"))])
     if me.roles == {Role.REFERENT}:
@@ -84,6 +85,13 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows.insert(1, [calls.today.button(t("Ma journée"))])
     rows.append([settings.settings.button(t("Réglages")), help_page.button(t("Aide"))])
     return rows
+
+
+def _going_along(me: Person, t: Translator) -> list[list[Button]]:
+    """The volunteer's. Who is of the staff too has no room for them at home."""
+    if not me.is_a(Role.VOLUNTEER) or me.is_a(*STAFF):
+        return []
+    return [[link(t("Sorties à accompagner"), "to_accompany")], [link(t("J'accompagne"), "i_accompany")]]
 
 
 @look("help", *EVERYONE)

@@ -10,7 +10,7 @@ from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import company, company_words, permanence_words, reservations, waiting, way
+from handlers import company, company_words, group_words, permanence_words, reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
@@ -84,6 +84,7 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     if visit.me.is_a(Role.BENEFICIARY):
         mine = await visit.store.reservations.live(visit.me.id, it.id)
         standing, rows = await _standing(visit, it, mine)
+        facts_here += await group_words.on_the_card(visit, it.id) if mine is None else []
         if mine or await visit.store.waiting.of(visit.me.id, it.id):
             # On a small screen the end of a card is out of sight: the answer to a tap is not.
             said = [strong(t.isolate(it.offer.title)), *standing, "", when(it, t), where(it, t), *facts_here]
@@ -98,7 +99,8 @@ async def _standing(visit: Visit, it: Session, mine: Reservation | None) -> tupl
     t = visit.t
     if mine:
         said: list[str] = [strong(status(mine, t, visit.now)), reservations.held(mine, t)]
-        said += [*company_words.how(mine, t), *company_words.question(mine, visit.now, t)]
+        said += [*company_words.how(mine, t), *await group_words.of_mine(visit, mine)]
+        said += company_words.question(mine, visit.now, t)
         if mine.state is State.OFFERED:
             return said, waiting.answers(mine, t)
         away = [reservations.leave.button(reservations.away(mine, t), mine.id)]

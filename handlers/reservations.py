@@ -6,7 +6,7 @@ from bot import reservations as places
 from bot.domain.offers import Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import agenda, company_words, permanence_words, roll_call, waiting
+from handlers import agenda, company_words, group_words, permanence_words, roll_call, waiting
 from handlers.screens import Button, Document, Pin, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import answered, how_to_get_in, lines, outing, reason, status, trace, when
@@ -48,14 +48,14 @@ async def mine(visit: Visit) -> View:
 async def place(visit: Visit, reservation_id: int) -> View:
     """One of my outings, as it stands now."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
-    return View(_card(it, visit), choices(it, visit))
+    return View(await _card(it, visit), choices(it, visit))
 
 
-def _card(it: Reservation, visit: Visit) -> Markup:
+async def _card(it: Reservation, visit: Visit) -> Markup:
     t = visit.t
     said: list[str] = [strong(status(it, t, visit.now)), "", outing(it.session, t)]
     if it.is_live:
-        said += [held(it, t), *company_words.how(it, t)]
+        said += [held(it, t), *company_words.how(it, t), *await group_words.of_mine(visit, it)]
     if it.is_coming:
         said.append(how_to_get_in(it.session, t))
     if it.state is State.REFUSED:
@@ -142,7 +142,7 @@ async def decision(visit: Visit, reservation_id: int) -> View:
     """The letter with the answer. A yes carries all one needs: what, when, where, how to get in, the calendar file."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
     t, rows = visit.t, choices(it, visit)
-    said: list[str] = [_card(it, visit)]
+    said: list[str] = [await _card(it, visit)]
     if it.is_coming:
         said += ["", t("Nous vous rappellerons cette sortie avant la date.")]
         return View(lines(*said), rows, extras=(*pins(it.session), invitation_file(it, visit)))

@@ -12,7 +12,7 @@ from handlers.screens import Button, View, Visit, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing
 
-READERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR)
+READERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR, Role.VOLUNTEER)
 
 MAP = "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=17/{0}/{1}"
 
@@ -29,8 +29,15 @@ async def way_there(visit: Visit, session_id: int) -> View:
         said += told(known, it, t)
         rows += choices(known, it, t)
         rows += [[permanence_words.button(t)]] if known.known and known.there is None else []
-    rows += [*on_the_map(it, t), [link(t("Retour à la sortie"), "session", it.id), way_home(t)]]
+    rows += [*on_the_map(it, t), [_back(visit, it), way_home(t)]]
     return View(lines(*said), rows, extras=reservations.pins(it))
+
+
+def _back(visit: Visit, it: Session) -> Button:
+    """A volunteer has no card of the outing: they go along."""
+    if visit.me.roles == {Role.VOLUNTEER}:
+        return link(visit.t("J'accompagne"), "i_accompany")
+    return link(visit.t("Retour à la sortie"), "session", it.id)
 
 
 def directions(it: Session, t: Translator) -> list[Markup]:

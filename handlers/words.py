@@ -243,6 +243,7 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.AlreadyAsked: t("Vous avez déjà fait une demande pour cette sortie."),
         refusals.AlreadyAnswered: t("C'est déjà fait."),
         refusals.NoCompanyNeeded: t("Cette personne n'a plus besoin de quelqu'un pour y aller."),
+        refusals.EnoughCompanions: t("Cette sortie ne cherche plus personne pour l'accompagner. Merci."),
         refusals.NobodyToTell: t("Nous n'avons trouvé personne à prévenir. En cas de danger, appelez le 112."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),

@@ -47,6 +47,17 @@ class Companies:
         )
         return bool(rows)
 
+    async def pass_on(self, reservation_id: int, companion_id: int, to: int) -> bool:
+        """False when they did not go with this person."""
+        rows = await self._db.rows(
+            "UPDATE reservations SET companion_id = :to, company_turn = company_turn + 1 WHERE id = :id"
+            " AND wish = 'company' AND companion_id = :c RETURNING id",
+            id=reservation_id,
+            c=companion_id,
+            to=to,
+        )
+        return bool(rows)
+
     async def of(self, companion_id: int, session_id: int) -> list[Reservation]:
         """Who goes there with them."""
         rows = await self._db.rows(

@@ -61,6 +61,10 @@ class NoCompanyNeeded(Refusal):
     """Somebody else goes with this person already, or they wish otherwise now."""
 
 
+class EnoughCompanions(Refusal):
+    """Somebody else goes along to this outing already, or nobody needs it any more."""
+
+
 class TooLate(Refusal):
     """An answer after the end of the request's clock."""
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
+from bot import accompanied_outings
+from bot.domain.accompanied_outings import Sign
 from bot.domain.people import Role
 from tests.conftest import beneficiary, join, phone, volunteer
 from tests.given import a_session, table, tables
@@ -101,7 +103,23 @@ async def set_scene(town: Town) -> Scene:
     async with town.storage.writing() as store:
         it.ids |= {"permanence": await lay_permanence(store, paul.person_id, town.clock.now()), "tuesday": ON}
         it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
+    await _go_along(it)
     return it
+
+
+async def _go_along(it: Scene) -> None:
+    """Victor goes along with a group of the house; of another, nobody does yet."""
+    at, town = it.town.clock.now() + timedelta(days=2), it.town
+    met, it.ids["wanted"] = [await town.publish(title, at) for title in ("Fête", "Marche")]
+    async with town.storage.writing() as store:
+        karine = await store.people.get(it.people["karine"].person_id)
+        made = [
+            await store.accompanied_outings.make(each, karine.organisation_id, Sign.SUN, karine.id)
+            for each in (met, it.ids["wanted"])
+        ]
+        await accompanied_outings.add(store, made[0], it.people["victor"].person_id, town.clock.now())
+    it.ids["group"] = made[0].id
+    await it.town.deliver()
 
 
 async def _goes_along(it: Scene) -> None:

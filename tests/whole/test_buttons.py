@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot import drafting
+from bot.domain.accompanied_outings import Sign
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
 from handlers import visits
 from handlers.screens import ALIASES, SCREENS, find
-from tests.conftest import beneficiary, join, phone
+from tests.conftest import beneficiary, join, phone, volunteer
 from tests.feeds.files import CONCERT, HEADINGS, as_csv
 from tests.given import GONE, Buttons, a_session, table
 from tests.phone import Phone
@@ -59,7 +60,15 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
         SCREENS["session"].data("é" * 30)
 
 
-SPOILS = {"ended_permanence", "enrol_declined", "cancelled_for", "move_for", "erase_me_now", "erase_person_now"}
+SPOILS = {
+    "left_group",
+    "ended_permanence",
+    "enrol_declined",
+    "cancelled_for",
+    "move_for",
+    "erase_me_now",
+    "erase_person_now",
+}
 """What takes away from the others what they are to see: a person, or their confirmed places. Stories press it."""
 
 
@@ -101,6 +110,14 @@ async def goes(town: Town, paul: Phone, it: Phone, session: int) -> None:
     await paul.presses(f"accept:{asked}")
 
 
+async def wants_company(town: Town, karine: Phone) -> None:
+    """A group that nobody goes along with yet."""
+    async with town.storage.writing() as store:
+        me = await store.people.get(karine.person_id)
+        outing = await a_session(store, starts_at=town.clock.now() + timedelta(days=2), title="Marche")
+        await store.accompanied_outings.make(outing, me.organisation_id, Sign.SUN, me.id)
+
+
 async def fill(town: Town, paul: Phone, bilal: Phone, driss: Phone) -> None:
     """A full outing: one person goes, one waits."""
     full = await town.publish(f"Sortie de {bilal.account}", town.clock.now() + timedelta(days=12), places=1)
@@ -134,6 +151,11 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     await karine.sends_file("x.csv", as_csv([HEADINGS, CONCERT]))
     seen |= await explore(karine)
     seen |= await explore(phone(town, 5005, "Zoe"))
+    await wants_company(town, karine)
+    victor = await volunteer(town, 4004, "Victor")
+    for _ in range(3):
+        await victor.sends("/help")  # What was asked on the way in is out of sight.
+    seen |= await explore(victor)
     assert {name for name, screen in SCREENS.items() if not screen.typed} - seen == NEVER_ON_THE_WAY
 
 

@@ -27,7 +27,7 @@ class Door(NamedTuple):
     button: str
     whose: str = ""
     """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
-    "rolled": the same, or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
+    "rolled": the same, or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when; "along": of who goes along with that group."""
 
 
 DOORS = {
@@ -53,7 +53,7 @@ DOORS = {
     "offers": Door("BRC", "offers:all:1"),
     "filter": Door("BRC", "filter"),
     "session": Door("BRC", "session:{open}:all:1"),
-    "way": Door("BRC", "way:{open}"),
+    "way": Door("BRCV", "way:{open}"),
     # The person's own
     "ask": Door("B", "ask:{open}:1"),
     "mine": Door("B", "mine"),
@@ -152,12 +152,20 @@ DOORS = {
     "refused": Door("RC", "refused:{asked}:talk", "followed"),
     "refused_because": Door("RC", "refused_because:{asked}", "typed"),
     "outcome": Door("RC", "outcome:{asked}", "followed"),
-    "accompanying": Door("RC", "accompanying:{ballet}"),
+    "accompanying": Door("RCV", "accompanying:{ballet}"),
     "stop_accompanying": Door("RC", "stop_accompanying:{coming}", "followed"),
     "stopped_accompanying": Door("RC", "stopped_accompanying:{coming}", "followed"),
     "accompany": Door("RC", "accompany:{coming}", "rolled"),
     "company_wished": Door("RC", "company_wished:{lonely}", "followed"),
-    "company_over": Door("RC", "company_over:{coming}", "late"),
+    "company_over": Door("RCV", "company_over:{coming}", "late"),
+    # Going along to an outing: a volunteer's, and the team's
+    "to_accompany": Door("V", "to_accompany"),
+    "to_take": Door("V", "to_take:{wanted}"),
+    "take_group": Door("RCV", "take_group:{wanted}"),
+    "i_accompany": Door("RCV", "i_accompany"),
+    "group": Door("RCV", "group:{group}", "along"),
+    "cannot_lead": Door("RCV", "cannot_lead:{group}", "along"),
+    "left_group": Door("RCV", "left_group:{group}", "along"),
     "seeking": Door("C", "seeking:{open}"),
     "company_short": Door("C", "company_short:{open}", "late"),
     "companion_wanted": Door("C", "companion_wanted:{lonely}"),
@@ -301,7 +309,7 @@ WHO = {
     "henri": ("R", ""),
     "claire": ("R", ""),
     "karine": ("C", ""),
-    "victor": ("V", ""),
+    "victor": ("V", "along"),
     "nadia": ("N", ""),
     "zoe": ("S", ""),
 }

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import handlers.visits  # noqa: F401 - every room registers its screens
-from bot import drafting, permanences
+from bot import accompanied_outings, drafting, permanences
 from bot.domain import refusals
+from bot.domain.accompanied_outings import Sign
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.company import Wish
@@ -102,6 +103,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lay_the_way(world, store)
             await _go_together(world, store)
             await _lay_the_permanences(world, store)
+            await _go_along(world, store)
         yield world
     finally:
         await storage.close()
@@ -334,6 +336,30 @@ async def _lists(world: World, store: Store) -> None:
         await store.waiting.close(world.people["neighbour 5"], world.sessions["tonight"], why, NOW)
 
 
+async def _go_along(world: World, store: Store) -> None:
+    """A volunteer leads a group that meets soon, with a colleague of each kind; another that meets later; and nobody
+    leads a third yet."""
+    house = (await store.people.get(world.people["referent"])).organisation_id
+    number = world.people["going along"] = await store.people.add(NAME, house, None, NOW)
+    await store.people.link(number, 1000 + number, 42, NOW)
+    await store.people.grant(number, Role.VOLUNTEER)
+    await store.volunteers.add(number, world.people["coordinator"])
+    await store.volunteers.vet(number, world.people["referent"], NOW)
+    await store.volunteers.brief(number, NOW)
+    going = {"of list 0": ("going along", "referent", "coordinator"), "rich": ("going along",), "of list 1": ()}
+    place = world.reservations["along"] = await approved(
+        store, world.people["neighbour 4"], world.sessions["of list 0"], NOW
+    )
+    await store.company.wish(place, Wish.COMPANY)
+    for which, companions in going.items():
+        made = await store.accompanied_outings.make(world.sessions[which], house, Sign.SUN, world.people["coordinator"])
+        await store.accompanied_outings.settle(replace(made, meeting_point=worst(200), women_only=True, most=4))
+        for who in companions:
+            await accompanied_outings.add(store, made, world.people[who], NOW)
+        world.arrangements[f"group {which}"] = made.id
+    await store.company.accompany(place, number)
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A screen as someone opens it; `text` is what they typed."""
@@ -359,6 +385,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _of_the_desk(world)
     yield from _on_the_ground(world)
     yield from _together(world)
+    yield from _along(world)
     yield from _of_the_permanences(world)
 
 
@@ -424,6 +451,22 @@ def _together(world: World) -> Iterator[Drawing]:
         yield from (Drawing(it, who, (number,)) for it in ("stop_accompanying", "stopped_accompanying"))
         yield from (Drawing("accompanying", who, (it,)) for it in (there, world.sessions["bare"]))
         yield from (Drawing("accompanying", who, (there, stage)) for stage in (Stage.EVE, Stage.HOURS))
+
+
+def _along(world: World) -> Iterator[Drawing]:
+    of, soon, later = world.sessions, *(world.arrangements[f"group {it}"] for it in ("of list 0", "rich"))
+    yield from (Drawing("to_accompany", "going along", it) for it in ((), (2,)))
+    yield Drawing("to_take", "going along", (of["of list 1"],))
+    yield from (Drawing(it, "going along") for it in ("home", "help", "i_accompany"))
+    for who in ("going along", "referent", "coordinator"):
+        yield Drawing("take_group", who, (of["of list 1"],))
+        yield Drawing("i_accompany", who)
+        yield from (Drawing(it, who, (soon,)) for it in ("group", "cannot_lead", "left_group"))
+        yield from (Drawing("accompanying", who, (of["of list 0"], it)) for it in (Stage.EVE, Stage.HOURS))
+    yield from (Drawing(it, "going along", (later,)) for it in ("group", "cannot_lead", "left_group"))
+    yield from (Drawing("way", "going along", (of[it],)) for it in ("rich", "bare"))
+    yield from (Drawing(it, "neighbour 4", (world.reservations["along"],)) for it in ("place", "accompanied"))
+    yield from (Drawing("session", who, (of["of list 0"],)) for who in ("neighbour 4", "orphan"))
 
 
 def _at_the_door() -> Iterator[Drawing]:

@@ -12,6 +12,9 @@ REFERENT = {Role.REFERENT}
 ANSWERING = {Role.REFERENT, Role.COORDINATOR}
 """Whoever answers for a referent who is away: a coordinator, when there is nobody else."""
 
+GOING_ALONG = ANSWERING | {Role.VOLUNTEER}
+"""Whoever may go along to an outing."""
+
 READER = {
     Kind.WELCOME: PERSON,
     Kind.DECISION: PERSON,
@@ -49,9 +52,9 @@ READER = {
     Kind.COMPANION_GONE: PERSON,
     Kind.PERMANENCE: PERSON,
     Kind.COMPANION_WANTED: {Role.COORDINATOR},
-    Kind.COMPANY_OVER: ANSWERING,
+    Kind.COMPANY_OVER: GOING_ALONG,
     Kind.COMPANY_SHORT: {Role.COORDINATOR},
-    Kind.ACCOMPANYING: ANSWERING,
+    Kind.ACCOMPANYING: GOING_ALONG,
 }
 
 
