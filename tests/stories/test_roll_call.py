@@ -112,7 +112,8 @@ async def test_an_absence_is_followed_by_a_kind_word_and_two_offers(town: Town, 
     await town.until(town.clock.now() + timedelta(minutes=1))
     assert "Vous n'étiez pas à cette sortie : Concert, samedi 13 mars 2027." in amina.text
     assert "Ce n'est pas grave." in amina.text
-    assert amina.buttons == ["Proposer une autre sortie", "Parler à mon référent", "Accueil"]
+    talk = ["Parler à mon référent", "Où et quand venir parler ?"]
+    assert amina.buttons == ["Proposer une autre sortie", *talk, "Accueil"]
     await amina.taps("Parler à mon référent")
     assert amina.toast == "Votre référent est prévenu."
     await town.deliver()
