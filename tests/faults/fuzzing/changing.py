@@ -5,6 +5,7 @@ A table without a rule fails: whoever adds one writes here who may change it.
 
 from collections.abc import Callable
 
+from tests.faults.fuzzing.changing_houses import day, permanence, works
 from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, yes
 from tests.faults.fuzzing.changing_places import (
     calls,
@@ -47,7 +48,9 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     # Those of more than an hour ago are forgotten whenever somebody writes one.
     "wrong_codes": lambda it, change: change.new is None or bool(change.row["telegram_id"] == it.gesture.account),
     "organisations": lambda it, change: change.columns == {"smaller_first"} and it.coordinator(),
-    "venues": lambda it, _: it.coordinator(),
+    "venues": lambda it, _: works(it),
+    "permanences": permanence,
+    "permanence_days": day,
     "offers": lambda it, _: it.coordinator(),
     "sessions": session,
     "reservations": reservation,

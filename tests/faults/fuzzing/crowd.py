@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot import changing, joining, noting, on_behalf, overrides, reservations, uploads, waiting
+from bot import changing, joining, noting, on_behalf, overrides, permanences, reservations, uploads, waiting
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
@@ -14,6 +14,7 @@ from bot.domain.people import Person, Role
 from bot.domain.refusals import Refusal
 from bot.ports import Store
 from tests.feeds.files import CONCERT, HEADINGS, as_csv
+from tests.whole.welcome import lay_permanence
 
 CANARY = "qzx{:06}"
 """What stands in every name and in all that is typed: whoever reads one has read that."""
@@ -51,6 +52,8 @@ class Gathering:
         now, houses = self._now, []
         for name, referents, people in (("CCAS Belle de Mai", 3, 4), ("Autre relais", 2, 3), ("Petit relais", 1, 2)):
             houses.append(await self._house(name, referents, people, coordinator=name != "Petit relais"))
+        for house in houses[:2]:
+            await self._welcomes(await self._store.people.get(house[0]))
         await self._outings()
         staff = [await self._store.people.get(it) for house in houses for it in house]
         for hours in (130, 100, 60, 20, 2):
@@ -61,6 +64,10 @@ class Gathering:
         await self._away(houses)
         await self._desks([it for it in staff if it.is_a(Role.COORDINATOR)])
         return self.crowd
+
+    async def _welcomes(self, it: Person) -> None:
+        number = await lay_permanence(self._store, it.id, self._now)
+        await permanences.set_welcomer(self._store, it, number, it.name, self._now)
 
     async def _house(self, name: str, referents: int, people: int, coordinator: bool) -> list[int]:
         house = await self._store.people.organisation(name, self._now)

@@ -64,11 +64,13 @@ class Reading:
 
     def _works_for(self, reader: Row, owner: Row) -> bool:
         """The name of a referent is known in the house, to the people they follow, and to those whose request they
-        answered; a coordinator's to other coordinators."""
+        answered; a coordinator's to other coordinators; of who welcomes, to everybody of the house."""
         who = self._standing
         if any(who.has(reader, role) for role in STAFF) and who.same_house(reader, owner):
             return True
         if who.has(reader, "coordinator") and who.has(owner, "coordinator"):
+            return True
+        if who.same_house(reader, owner) and any(it["welcomer_id"] == owner["id"] for it in who.rows("permanences")):
             return True
         if reader["referent_id"] and who.acts_as(owner, reader["referent_id"]):
             return True
@@ -115,6 +117,12 @@ def _of_note(who: Standing, reader: Row | None, number: int) -> bool:
     return any(it["person_id"] == reader["id"] or who.may_answer(reader, it) for it in there)
 
 
+def _of_house(who: Standing, reader: Row | None, number: int) -> bool:
+    """Everybody of the house of that permanence."""
+    it = who.row("permanences", number)
+    return it is not None and reader is not None and bool(it["organisation_id"] == reader["organisation_id"])
+
+
 def _of_outing(who: Standing, reader: Row | None, _: int) -> bool:
     """Public once it is published; a coordinator's before."""
     return reader is not None
@@ -129,6 +137,9 @@ _WORDS: dict[str, Callable[[Standing, Row | None, int], bool]] = {
     "typed_words": _of_outing,
     "typed_venue": _of_outing,
     "typed_address": _of_outing,
+    "typed_permanence_place": _of_outing,
+    "typed_permanence_address": _of_outing,
+    "typed_welcomer": _of_house,
 }
 KEPT = {*_WORDS, "invited", "invited_referent", "enrolled", "file"}
 """The screens whose words are remembered, and the names of files. Anything else that is typed is forgotten at once."""
