@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import typed
 from bot.domain.attendance import Attendance
+from bot.domain.next_step import Stride
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.reservations import Reservation
@@ -23,13 +24,15 @@ class Been:
 
     reservation: Reservation
     sentence: str = ""
+    stride: Stride | None = None
+    """What was new in it, of a small step."""
 
 
 async def outings(store: Store, me: Person, now: datetime) -> list[Been]:
     """The latest first. Who was absent or excused was not there; who was not ticked is believed."""
-    sentences = await store.sentences.of_person(me.id)
+    sentences, steps = await store.sentences.of_person(me.id), await store.small_steps.of_person(me.id)
     past = await store.roll.past(me.id, now, MOST)
-    return [Been(it, sentences.get(it.id, "")) for it in past if _was_there(it)]
+    return [Been(it, sentences.get(it.id, ""), steps.get(it.id)) for it in past if _was_there(it)]
 
 
 async def outing(store: Store, me: Person, reservation_id: int, now: datetime) -> Been:
@@ -37,7 +40,8 @@ async def outing(store: Store, me: Person, reservation_id: int, now: datetime) -
     it = await store.reservations.get(reservation_id)
     if it.person_id != me.id or not it.is_coming or it.session.starts_at > now or not _was_there(it):
         raise Gone
-    return Been(it, (await store.sentences.of_person(me.id)).get(it.id, ""))
+    steps = await store.small_steps.of_person(me.id)
+    return Been(it, (await store.sentences.of_person(me.id)).get(it.id, ""), steps.get(it.id))
 
 
 async def keep_sentence(store: Store, me: Person, reservation_id: int, text: str, now: datetime) -> None:

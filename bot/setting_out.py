@@ -99,6 +99,16 @@ async def network_on(store: Store, day: date) -> Network | None:
     return await NETWORKS.of(store, kept) if kept else None
 
 
+async def home(store: Store, person_id: int, now: datetime, zone: str) -> Place | None:
+    """Where the stop is that they start from; None where they named none, or today's timetables do not know it."""
+    stop = (await store.starts.of(person_id)).stop
+    network = None if stop is None else await network_on(store, wall(now, zone).date())
+    if stop is None or network is None or stop not in network.rank_of:
+        return None
+    it = network.stops[network.rank_of[stop]]
+    return it.latitude, it.longitude
+
+
 async def ways(store: Store, person_id: int, it: Session, soon: bool = False) -> Ways:
     """There and back, or why nobody can tell; with `soon`, also the first way back."""
     start = await store.starts.of(person_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import mornings
+from bot import mornings, small_project
 from bot.absences import tell_stand_in
 from bot.company import stop_all
 from bot.domain.letters import FOLLOWING, Kind, Letter
@@ -56,6 +56,8 @@ async def _pass_on_people(
 ) -> None:
     """The heir may be one of them: nobody follows themselves (D7), so another colleague does."""
     await store.teams.hand_over_people(leaver.id, heir.id)
+    for it in people:
+        await small_project.part(store, it.id, now)
     if any(it.id == heir.id for it in people):
         others = [it.id for it in await team(store, me) if it.id not in (leaver.id, heir.id)]
         await store.teams.give_person(heir.id, others[0] if others else None)

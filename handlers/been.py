@@ -8,8 +8,9 @@ from bot import been as done
 from bot.been import LONGEST_SENTENCE, Been
 from bot.domain.people import Role
 from bot.domain.reservations import Word
+from handlers import small_project, small_step
 from handlers.pages import cut, turn
-from handlers.screens import View, Visit, act, link, look, way_home
+from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import Translator, clean, shorten, strong
 from handlers.words import lines, outing
 
@@ -21,12 +22,14 @@ async def been(visit: Visit, page: int = 1) -> View:
     found = await done.outings(visit.store, visit.me, visit.now)
     shown, number, pages = cut(found, page)
     said: list[str] = [strong(t("Mes sorties faites")), _tally(len(found), t), *(_told(it, t) for it in shown)]
+    if (project := await visit.store.small_projects.of(visit.me.id)) is not None:
+        said += ["", strong(t("Ce que j'aimerais essayer")), small_project.quoted(project, t)]
     rows = [
         [been_there.button(t.isolate(shorten(it.reservation.session.offer.title)), it.reservation.id)] for it in shown
     ]
     turning = turn(been, number, pages, t)
-    last = [link(t("Mes sorties"), "mine"), way_home(t)]
-    return View(lines(*said), [*rows, *([turning] if turning else []), last], private=True)
+    last = [small_project.project.button(t("Ce que j'aimerais essayer"))] if len(turning) < 2 else []
+    return View(lines(*said), [*rows, *([turning] if turning else []), [*last, way_home(t)]], private=True)
 
 
 def _tally(outings: int, t: Translator) -> Markup:
@@ -44,7 +47,9 @@ def _told(it: Been, t: Translator) -> Markup:
 def _theirs(it: Been, t: Translator) -> list[Markup]:
     """The face they tapped, and their sentence."""
     word = [face(it.reservation.word, t)] if it.reservation.word else []
+    new = [small_step.news(it.stride, t)] if it.stride else []
     return [
+        *new,
         *word,
         *([t("Votre phrase : {sentence}", sentence=clean(it.sentence, LONGEST_SENTENCE))] if it.sentence else []),
     ]

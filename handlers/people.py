@@ -7,14 +7,16 @@ from bot.domain.people import Person, Role
 from bot.domain.refusals import Overtaken
 from bot.erasing import may_be_erased_by_referent
 from bot.following import Followed
-from handlers import roll_call, stead
+from handlers import project_together, roll_call, stead
 from handlers.requests import ANSWERING, request
-from handlers.screens import View, Visit, link, look, way_home
+from handlers.screens import Button, View, Visit, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing, status_for_referent
 
 REFERENT = Role.REFERENT
 PAGE = 5
+MOST_BUTTONS = 8
+"""Of a card: where there is no room for it, one finds « Mes personnes » at home."""
 
 
 @look("people", *ANSWERING)
@@ -76,22 +78,35 @@ async def person(visit: Visit, person_id: int) -> View:
     said: list[str] = [strong(t.isolate(it.name)), standing(it, t), t("Numéro de la fiche : {number}", number=it.id)]
     for each in coming:
         said += ["", outing(each.session, t), status_for_referent(each, t, visit.now)]
-    said += await roll_call.lately(visit, it.id)
-    erasable = may_be_erased_by_referent(it)
-    shown = coming[: 2 if erasable else 3]
-    rows = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in shown]
-    rows = [*stead.of_person(it, t), *rows]
+    said += [*await roll_call.lately(visit, it.id), *await project_together.on_card(visit, it)]
+    first, beside = _on_the_way_in(it, t) + stead.of_person(it, t), await _beside(visit, it)
+    room = MOST_BUTTONS - 1 - sum(map(len, [*first, *beside]))
+    outings = coming[: max(1, room - 1)]
+    shown = [[request.button(t.isolate(shorten(each.session.offer.title)), each.id)] for each in outings]
+    back = [people.button(t("Mes personnes"))] if len(outings) < room else []
+    return View(lines(*said), [*first, *shown, *beside, [*back, way_home(t)]], private=True)
+
+
+def _on_the_way_in(it: Person, t: Translator) -> list[list[Button]]:
     if it.telegram_id is None:
-        rows.insert(0, [link(t("Donner une nouvelle invitation"), "invite_again", it.id)])
-    elif it.confirmed_at is None and it.agreed_at is not None:
-        rows.insert(0, [link(t("Confirmer le compte"), "account", it.id)])
+        return [[link(t("Donner une nouvelle invitation"), "invite_again", it.id)]]
+    if it.confirmed_at is None and it.agreed_at is not None:
+        return [[link(t("Confirmer le compte"), "account", it.id)]]
+    return []
+
+
+async def _beside(visit: Visit, it: Person) -> list[list[Button]]:
+    """What else can be done for the person, or with them."""
+    t, rows = visit.t, list[list[Button]]()
     if visit.me.follows(it):
         rows.append([link(t("Donner un oui d'avance"), "standing", it.id)])
+        if it.is_a(Role.BENEFICIARY):
+            rows[-1].append(link(t("Avec {name}", name=it.name), "project_of", it.id))
     if await visit.store.waiting.of_person(it.id, visit.now):
-        rows = [*rows[: 4 if erasable else 5], [link(t("Voir ses listes d'attente"), "person_waits", it.id)]]
-    if erasable:
+        rows.append([link(t("Voir ses listes d'attente"), "person_waits", it.id)])
+    if may_be_erased_by_referent(it):
         rows.append([link(t("Effacer la fiche de {name}", name=it.name), "erase_person", it.id)])
-    return View(lines(*said), [*rows, [people.button(t("Mes personnes")), way_home(t)]], private=True)
+    return rows
 
 
 async def followed(visit: Visit, person_id: int) -> Person:

@@ -62,6 +62,7 @@ def what_for(it: Purpose, t: Translator) -> Markup:
         Purpose.CAME: t("Vos présences aux sorties, et votre mot du lendemain."),
         Purpose.WAY: t("Votre arrêt de départ, et l'heure où vous partez. Jamais votre position."),
         Purpose.MET: t("Ce que vous dites le jour de la sortie : je suis là, je suis chez moi, un problème."),
+        Purpose.PROJECT: t("Ce que vous aimeriez essayer. Votre référent le lit seulement si vous le montrez."),
         Purpose.MESSAGES: t("La liste des messages envoyés. Leurs mots ne sont pas gardés."),
         Purpose.DOOR: t("Votre invitation. Son code n'est pas gardé."),
         Purpose.WORK: t("Ce que vous faites ici : réponses, appels, présences, changements."),

@@ -7,7 +7,7 @@ from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
-from handlers import company_words, stead
+from handlers import company_words, project_together, stead
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing, reason, reasons, status_for_referent, trace_for_referent, when
@@ -49,7 +49,7 @@ async def request(visit: Visit, reservation_id: int) -> View:
     t = visit.t
     said: list[str] = [_asks(it, t), "", outing(it.session, t), "", status_for_referent(it, t, visit.now)]
     if it.is_live:
-        said += company_words.for_team(it, visit.me, t)
+        said += [*company_words.for_team(it, visit.me, t), *await project_together.on_request(visit, it)]
     if it.state is State.REFUSED:
         said.append(reason(it, t))
     if it.state is State.REQUESTED and it.referent_id not in (None, visit.me.id):

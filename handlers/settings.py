@@ -7,7 +7,7 @@ from markupsafe import Markup
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import STAFF, Role
 from bot.domain.reminders import Stage
-from handlers import absences, digests, joining, permanence_desk, permanence_words, standing, start_point
+from handlers import absences, digests, joining, permanence_desk, permanence_words, small_project, standing, start_point
 from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, strong
@@ -74,8 +74,9 @@ async def my_referent(visit: Visit) -> View:
         *await absences.replaced(visit, referent),
         *await standing.told(visit, me),
     )
-    rows = [[call_me.button(t("Demander à lui parler"))], [permanence_words.button(t)], [way_home(t)]]
-    return View(said, rows)
+    try_it = small_project.project.button(t("Ce que j'aimerais essayer"))
+    talk = [[call_me.button(t("Demander à lui parler"))], [permanence_words.button(t)]]
+    return View(said, [*talk, [try_it], [way_home(t)]])
 
 
 @act("call_me", Role.BENEFICIARY, back="my_referent")

@@ -20,6 +20,8 @@ OF_THE_PERSON = (
     "arrivals",
     "problems",
     "volunteers",
+    "small_projects",
+    "step_pauses",
 )
 """Tables with a `person_id` whose rows go."""
 
@@ -79,10 +81,19 @@ class Erasures:
         await self._db.rows("UPDATE waiting SET approved_by = NULL WHERE approved_by = :id", id=it.id)
         await self._db.rows("UPDATE letters SET why = '' WHERE why = :why", why=f"read by {it.id}")
         await self._db.rows("DELETE FROM standing_yes WHERE given_by = :id", id=it.id)
+        await self._forget_projects(it, nobody)
         await self._db.rows("DELETE FROM absences WHERE referent_id = :id OR colleague_id = :id", id=it.id)
         for column in ("referent_id", "backup_id"):
             await self._db.rows(f"UPDATE people SET {column} = NULL WHERE {column} = :id", id=it.id)
         return [row for table in DECIDED_BY_THE_PERSON for row in await self._unseal(table, it.id, nobody)]
+
+    async def _forget_projects(self, it: Person, nobody: int) -> None:
+        """What they proposed and was not answered goes; what a person said yes to is theirs alone now."""
+        await self._db.rows("DELETE FROM small_projects WHERE shared_with = :id AND person_yes_at IS NULL", id=it.id)
+        await self._db.rows(
+            "UPDATE small_projects SET shared_with = NULL, referent_yes_at = NULL WHERE shared_with = :id", id=it.id
+        )
+        await self._db.rows("UPDATE small_projects SET by_id = :nobody WHERE by_id = :id", id=it.id, nobody=nobody)
 
     async def _unseal(self, table: str, person_id: int, nobody: int) -> list[Row]:
         column = DECIDED_BY_THE_PERSON[table]

@@ -23,6 +23,9 @@ THEIRS = {
     "volunteers": OF_THE_PERSON,
     "leavings": OF_THEIR_PLACES,
     "sentences": OF_THEIR_PLACES,
+    "small_projects": OF_THE_PERSON,
+    "small_steps": OF_THEIR_PLACES,
+    "step_pauses": OF_THE_PERSON,
 }
 """Which rows of a table are a person's."""
 

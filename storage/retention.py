@@ -37,7 +37,7 @@ COUNTED = {
 }
 """Table → which of its rows become nobody's."""
 
-WITH_THEM = dict.fromkeys(("history", "calls", "leavings", "sentences"), OF_OLD_PLACES)
+WITH_THEM = dict.fromkeys(("history", "calls", "leavings", "sentences", "small_steps"), OF_OLD_PLACES)
 """What was kept about such a place, and goes when it is nobody's."""
 
 SILENT = """
@@ -50,7 +50,16 @@ SILENT = """
 """
 """Nothing was heard of them, and nothing was asked for them, since."""
 
-WITH_THE_PERSON = {"people", "roles", "stopped_stages", "standing_yes", "starts", "volunteers"}
+WITH_THE_PERSON = {
+    "people",
+    "roles",
+    "stopped_stages",
+    "standing_yes",
+    "starts",
+    "volunteers",
+    "small_projects",
+    "step_pauses",
+}
 
 
 class Retention:

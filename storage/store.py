@@ -32,6 +32,8 @@ from storage.records import Records
 from storage.reservations import Reservations
 from storage.retention import Retention
 from storage.sentences import Sentences
+from storage.small_projects import SmallProjects
+from storage.small_steps import SmallSteps
 from storage.sqlite import sqlite_path
 from storage.standing import Standing
 from storage.teams import Teams
@@ -78,6 +80,8 @@ class Store:
     arrivals: Arrivals
     problems: Problems
     permanences: Permanences
+    small_projects: SmallProjects
+    small_steps: SmallSteps
     retention: Retention
     trail: Trail
     dials: Dials

@@ -86,6 +86,12 @@ class Kind(StrEnum):
     """To a coordinator, three days before: people of an outing still have nobody to go with."""
     ACCOMPANYING = "accompanying"
     """To who goes with somebody: the reminder of the outing."""
+    PROJECT_SHOWN = "project_shown"
+    """To the referent, and nobody in their place: someone shows what they would like to try."""
+    PROJECT_AGREED = "project_agreed"
+    """To the person: the referent says yes to it."""
+    PROJECT_PROPOSED = "project_proposed"
+    """To the person: the referent proposes something to try."""
 
     PERMANENCE = "permanence_soon"
     """To the person, who wished it: where one can come and talk tomorrow; or that it is closed."""
@@ -115,7 +121,7 @@ FOLLOWING = frozenset(
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
 
-SILENT = frozenset({Kind.AHEAD, Kind.COMPANY})
+SILENT = frozenset({Kind.AHEAD, Kind.COMPANY, Kind.PROJECT_SHOWN, Kind.PROJECT_AGREED, Kind.PROJECT_PROPOSED})
 """What can wait until its reader looks."""
 
 

@@ -7,7 +7,7 @@ it, and so does one that is here and no longer there. The sentences are French: 
 
 from collections.abc import Iterator
 
-from bot.register import engine, outings, people, permanences, places, proof, ways, work
+from bot.register import engine, outings, path, people, permanences, places, proof, ways, work
 from bot.register.kinds import Column, Kept, Purpose, Table, Whose
 
 TABLES: tuple[Table, ...] = (
@@ -16,6 +16,7 @@ TABLES: tuple[Table, ...] = (
     *outings.TABLES,
     *ways.TABLES,
     *permanences.TABLES,
+    *path.TABLES,
     *work.TABLES,
     *proof.TABLES,
     *engine.TABLES,

@@ -6,6 +6,7 @@ from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate, Kind
 from bot.domain.meeting import Step, Trouble
+from bot.domain.next_step import Stride
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
@@ -65,6 +66,12 @@ TROUBLES: dict[str, str] = {
     Trouble.OTHER: "autre chose",
 }
 
+STRIDES: dict[str, str] = {
+    Stride.FURTHER: "un lieu un peu plus loin",
+    Stride.LONGER: "une sortie un peu plus longue",
+    Stride.ALONE: "un lieu connu, cette fois sans compagnie",
+}
+
 WORDS: dict[str, str] = {Word.GLAD: "bien", Word.FAIR: "moyen", Word.SAD: "pas bien"}
 
 WHYS: dict[str, str] = {
@@ -91,6 +98,8 @@ KINDS: dict[str, str] = {
     Kind.ACCOMPANIED: "qui vient à la sortie",
     Kind.COMPANION_GONE: "qui devait venir ne peut plus",
     Kind.PERMANENCE: "permanence du lendemain",
+    Kind.PROJECT_AGREED: "accord sur ce que vous aimeriez essayer",
+    Kind.PROJECT_PROPOSED: "proposition d'essayer quelque chose",
 }
 """Those that a person gets; the team's keep their code."""
 

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     CAME = "Savoir qui est venu, et comment c'était"
     WAY = "Chercher les trajets"
     MET = "Se retrouver le jour de la sortie, et signaler un problème"
+    PROJECT = "Essayer quelque chose de nouveau, à son pas"
     MESSAGES = "Envoyer les réponses et les rappels"
     DOOR = "Inviter, et arrêter qui essaie des codes"
     WORK = "Organiser le travail de l'équipe"

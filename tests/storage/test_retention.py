@@ -10,6 +10,7 @@ from bot.domain.accompanied_outings import Sign
 from bot.domain.changes import Before, EditKind
 from bot.domain.letters import Fate
 from bot.domain.meeting import Step, Trouble
+from bot.domain.next_step import Stride
 from bot.domain.people import Role
 from bot.domain.permanences import Hours, Permanence
 from bot.domain.reservations import State
@@ -51,6 +52,7 @@ async def a_place(store: Store, person: int, at: datetime) -> None:
     await store.calls.tick(number, person, at)
     await store.leavings.put(number, 1, at)
     await store.sentences.put(number, "C'était bien.", at)
+    await store.small_steps.mark(number, Stride.FURTHER)
 
 
 async def a_group(store: Store, person: int, at: datetime) -> None:
@@ -114,6 +116,7 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "calls": a_place,
     "leavings": a_place,
     "sentences": a_place,
+    "small_steps": a_place,
     "waiting": a_line,
     "companions": a_group,
     "accompanied_outings": a_group,

@@ -26,6 +26,8 @@ PRIVATE = (
     "Opéra caché",
     "Brouillon caché",
     "Arrêt caché",
+    "Envie cachée",
+    "Idée cachée",
 )
 FORGOTTEN = {"inbox"}
 """Tables that every tap may touch."""
@@ -104,6 +106,7 @@ async def set_scene(town: Town) -> Scene:
         it.ids |= {"permanence": await lay_permanence(store, paul.person_id, town.clock.now()), "tuesday": ON}
         it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
     await _go_along(it)
+    await _would_like_to_try(it)
     return it
 
 
@@ -120,6 +123,19 @@ async def _go_along(it: Scene) -> None:
         await accompanied_outings.add(store, made[0], it.people["victor"].person_id, town.clock.now())
     it.ids["group"] = made[0].id
     await it.town.deliver()
+
+
+async def _would_like_to_try(it: Scene) -> None:
+    """Amina shows Paul what she would like to try, and he has agreed; he proposes something else too."""
+    amina, paul, now = it.ids["amina"], it.ids["paul"], it.town.clock.now()
+    async with it.town.storage.writing() as store:
+        await store.small_projects.keep(amina, "Envie cachée", now)
+        mine = await store.small_projects.of(amina)
+        assert mine is not None
+        await store.small_projects.show(mine.id, paul)
+        await store.small_projects.agree(mine.id, paul, now)
+        it.ids["proposal"] = await store.small_projects.propose(amina, "Idée cachée", paul, now)
+    it.ids["project"] = mine.id
 
 
 async def _goes_along(it: Scene) -> None:

@@ -167,13 +167,17 @@ NEVER_ON_THE_WAY = {
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
     "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "permanence_soon",
+    "project_shown", "project_agreed", "project_proposed",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,
     # Answers to a letter
     "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still", "leave_at",
     # Once somebody has been out
-    "been", "been_there", "write_sentence", "drop_sentence",
+    "been_there", "write_sentence", "drop_sentence", "small_step", "take_step", "not_now",
+    # Once something to try was typed
+    "show_project", "hide_project", "drop_project", "accept_project", "decline_project", "agree_project",
+    "forget_project",
     # After a date, a stop, some words or a message were typed
     "set_stop", "move", "move_yes", "wished", "noted", "send_note",
     # Shown by what was done: a change, a file that was sent

@@ -20,6 +20,7 @@ from bot.domain.company import Wish
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.guests import Naming
 from bot.domain.letters import Kind, Letter
+from bot.domain.next_step import Stride
 from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.permanences import Hours, Rhythm
@@ -104,6 +105,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _go_together(world, store)
             await _lay_the_permanences(world, store)
             await _go_along(world, store)
+            await _would_like_to_try(world, store)
         yield world
     finally:
         await storage.close()
@@ -150,10 +152,12 @@ async def _people(world: World, store: Store) -> None:
 
 
 async def _outings(world: World, store: Store) -> None:
-    async def add(which: str, title: str, published: bool = True, bare: bool = False, **session: Any) -> None:
+    async def add(
+        which: str, title: str, published: bool = True, bare: bool = False, north: float = 43.3, **session: Any
+    ) -> None:
         venue = VenueDraft("" if bare else f"{which} {worst(200)}"[:300])
         if not bare:
-            venue = VenueDraft(venue.name, worst(300), "13002", worst(60), 43.3, 5.4, worst(1000))
+            venue = VenueDraft(venue.name, worst(300), "13002", worst(60), north, 5.4, worst(1000))
         drafted = SessionDraft(**{"starts_at": NOW + timedelta(days=9), "capacity": 4, **session})
         told = {} if bare else _everything_known()
         offer = OfferDraft(f"test:{which}", (1,), title, venue, (drafted,), **told)
@@ -174,6 +178,7 @@ async def _outings(world: World, store: Store) -> None:
     await add("together", TITLES[0], capacity=20)
     await add("closed", TITLES[0], booking_deadline_at=NOW - timedelta(hours=1))
     await add("spare", TITLES[0])
+    await add("further", TITLES[0], north=43.29)
     await add("called off", TITLES[0])
     await add("over", TITLES[0], starts_at=NOW - timedelta(days=1))
     await add("draft", TITLES[0], published=False)
@@ -226,6 +231,24 @@ async def _lay_the_permanences(world: World, store: Store) -> None:
     begun = await permanences.begin(store, coordinator, 0, Hours(time(9), time(12)), NOW, ZONE)
     world.arrangements["without a place"] = begun.id
     await permanences.remind(store, beneficiary, world.arrangements["permanence 0"], TUESDAY, NOW)
+
+
+async def _would_like_to_try(world: World, store: Store) -> None:
+    """Words of the longest: shown, agreed, proposed beside other words, or of somebody without an account."""
+    of, shelf, words = world.people, store.small_projects, worst(200)
+    for who in ("beneficiary", "neighbour 1", "neighbour 2", "neighbour 3"):
+        await shelf.keep(of[who], words, NOW)
+        mine = await shelf.of(of[who])
+        assert mine is not None
+        world.arrangements[f"project of {who}"] = mine.id
+        if who != "neighbour 2":
+            await shelf.show(mine.id, of["referent"])
+    await shelf.agree(world.arrangements["project of neighbour 1"], of["referent"], NOW)
+    world.arrangements["proposal"] = await shelf.propose(of["neighbour 3"], words, of["referent"], NOW)
+    world.arrangements["together"] = await shelf.propose(world.near.rosa, words, of["referent"], NOW)
+    await shelf.accept(world.arrangements["together"], NOW)
+    await store.small_steps.mark(world.reservations["of list 1"], Stride.ALONE)
+    await store.small_steps.mark(world.reservations["over"], Stride.FURTHER)
 
 
 async def _lay_the_ground(world: World, store: Store) -> None:
@@ -375,6 +398,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _at_the_door()
     yield from _choosing(world)
     yield from _of_the_person(world)
+    yield from _to_try(world)
     yield from _of_erasing(world)
     yield from _of_the_list(world)
     yield from _of_the_referent(world)
@@ -528,6 +552,29 @@ def _afterwards(over: int) -> Iterator[Drawing]:
     yield from (Drawing("been", who) for who in ("beneficiary", "orphan"))
     yield from (Drawing(it, "beneficiary", (over,)) for it in ("been_there", "write_sentence", "drop_sentence"))
     yield Drawing("typed_sentence", "beneficiary", (over,), text=worst(300))
+
+
+def _to_try(world: World) -> Iterator[Drawing]:
+    of, told = world.people, world.arrangements
+    yield from (Drawing("project", who) for who in ("beneficiary", *(f"neighbour {n}" for n in range(4)), "orphan"))
+    yield Drawing("write_project", "beneficiary")
+    yield Drawing("typed_project", "beneficiary", text=worst(200))
+    yield Drawing("show_project", "neighbour 2", (told["project of neighbour 2"],))
+    for gesture in ("hide_project", "drop_project"):
+        yield Drawing(gesture, "neighbour 1", (told["project of neighbour 1"],))
+    for gesture in ("project_proposed", "accept_project", "decline_project"):
+        yield Drawing(gesture, "neighbour 3", (told["proposal"],))
+    yield Drawing("project_agreed", "neighbour 1", (told["project of neighbour 1"],))
+    yield from (Drawing(it, "beneficiary") for it in ("small_step", "not_now"))
+    yield Drawing("take_step", "beneficiary", (world.sessions["further"],))
+    yield Drawing("request", "referent", (world.reservations["of list 1"],))
+    for whose in (of["beneficiary"], of["neighbour 0"], of["neighbour 1"], of["neighbour 3"], world.near.rosa):
+        yield from (Drawing(it, "referent", (whose,)) for it in ("project_of", "propose_project", "person"))
+    yield Drawing("proposed_project", "referent", (of["neighbour 3"],), text=worst(200))
+    for which in ("project of beneficiary", "project of neighbour 1"):
+        yield Drawing("project_shown", "referent", (told[which],))
+    yield Drawing("agree_project", "referent", (told["project of beneficiary"],))
+    yield Drawing("forget_project", "referent", (told["together"],))
 
 
 def _of_erasing(world: World) -> Iterator[Drawing]:

@@ -11,6 +11,7 @@ from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate
 from bot.domain.meeting import Step, Trouble
+from bot.domain.next_step import Stride
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
 from bot.domain.waiting import Why
@@ -73,6 +74,7 @@ def test_whatever_is_given_to_the_person_is_found_by_the_shelf() -> None:
         (codes.WISHES, Wish),
         (codes.STEPS, Step),
         (codes.TROUBLES, Trouble),
+        (codes.STRIDES, Stride),
         (codes.FATES, Fate),
     ],
 )
