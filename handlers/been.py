@@ -8,7 +8,7 @@ from bot import been as done
 from bot.been import LONGEST_SENTENCE, Been
 from bot.domain.people import Role
 from bot.domain.reservations import Word
-from handlers import small_project, small_step
+from handlers import company_words, small_project, small_step
 from handlers.pages import cut, turn
 from handlers.screens import View, Visit, act, look, way_home
 from handlers.text import Translator, clean, shorten, strong
@@ -66,7 +66,13 @@ async def been_there(visit: Visit, reservation_id: int) -> View:
     it = await done.outing(visit.store, visit.me, reservation_id, visit.now)
     write = t("Changer ma phrase") if it.sentence else t("Écrire une phrase pour moi")
     drop = [[drop_sentence.button(t("Effacer ma phrase"), reservation_id)]] if it.sentence else []
-    rows = [[write_sentence.button(write, reservation_id)], *drop, [been.button(t("Mes sorties faites")), way_home(t)]]
+    met = company_words.to_meeting(it.reservation, visit.now, t)
+    rows = [
+        *met,
+        [write_sentence.button(write, reservation_id)],
+        *drop,
+        [been.button(t("Mes sorties faites")), way_home(t)],
+    ]
     return View(lines(outing(it.reservation.session, t), *_theirs(it, t)), rows, private=True)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.domain.accompanied_outings import closes_at
 from bot.domain.company import Wish
 from bot.domain.people import Person
 from bot.domain.reservations import Reservation, State
@@ -36,6 +37,13 @@ def choices(it: Reservation, now: datetime, t: Translator) -> list[list[Button]]
         Wish.COMPANY: t("Je préfère y aller avec quelqu'un"),
     }
     return [[link(label, "go_so", it.id, wish)] for wish, label in labels.items() if wish is not it.wish]
+
+
+def to_meeting(it: Reservation, now: datetime, t: Translator) -> list[list[Button]]:
+    """To the card of the day, until the day after is over."""
+    if it.accompanied_by is None or not it.is_coming or now >= closes_at(it.session):
+        return []
+    return [[link(t("Voir le rendez-vous"), "meeting", it.session.id)]]
 
 
 def question(it: Reservation, now: datetime, t: Translator) -> list[Markup]:

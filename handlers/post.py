@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from bot import following, held_offers, reservations, routing
 from bot.domain.calendar import is_quiet
-from bot.domain.letters import SILENT, Fate, Kind, Letter, Priority
+from bot.domain.letters import LOUD, SILENT, Fate, Kind, Letter, Priority
 from bot.domain.people import Person
 from bot.domain.refusals import Refusal
 from bot.ports import Storage, StorageAway, Store
@@ -29,7 +29,7 @@ AT_ONCE = 16
 
 RETRY_UNKNOWN = timedelta(seconds=60)
 
-LEFT_TO_CALLS = {Kind.REMINDER, Kind.MISSED, Kind.WELCOME}
+LEFT_TO_CALLS = {Kind.REMINDER, Kind.MISSED, Kind.WELCOME, Kind.ARRIVED}
 """What a person without the app does not miss: the referent calls, and knows."""
 
 
@@ -156,8 +156,8 @@ class Post:
             await self._close(letter, Fate.SENT, "" if reader.id == letter.to else f"read by {reader.id}")
 
     def _silent(self, letter: Letter) -> bool:
-        """In quiet hours nothing rings, but the reminder of an outing that is hours away."""
-        can_wait = letter.priority is not Priority.REMINDER
+        """In quiet hours nothing rings, but the reminder of an outing that is hours away, and a problem."""
+        can_wait = letter.priority is not Priority.REMINDER and letter.kind not in LOUD
         return letter.kind in SILENT or (can_wait and is_quiet(self._now(), self._zone))
 
     async def _close(self, letter: Letter, fate: Fate, why: str) -> None:

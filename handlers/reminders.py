@@ -12,10 +12,13 @@ from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import been, company_words, itinerary, leaving, permanence_words, reservations, roll_call, way
+from handlers import been, company_words, itinerary, leaving, meeting, permanence_words, reservations, roll_call, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
+
+NEAR = (Stage.EVE, Stage.HOURS)
+"""When somebody who is accompanied reads where they meet."""
 
 
 @look("reminder", Role.BENEFICIARY)
@@ -29,12 +32,15 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
         return _question_of_the_day_after(it, visit.t)
     t, question = visit.t, await _question(it, stage, visit)
     said = [_opening(it, stage, visit.now, t), "", outing(it.session, t)]
-    said += [*company_words.in_reminder(it, t), *_plan(it, stage, t)]
+    appointment, card = await meeting.in_reminder(visit, it) if stage in NEAR else ([], [])
+    said += [*company_words.in_reminder(it, t), *appointment, *_plan(it, stage, t)]
     said += await _way(it, stage, visit)
     if question:
         said += ["", t("À quelle heure partez-vous ?")]
     to_talk = [[permanence_words.button(t)]] if it.lacks_company and not question else []
-    return View(lines(*said), [*_answers(it, question, t), *to_talk])
+    # In the evening the buttons ask when one leaves.
+    first = card if stage is Stage.HOURS else question
+    return View(lines(*said), [*_answers(it, first, t), *to_talk])
 
 
 async def _way(it: Reservation, stage: Stage, visit: Visit) -> list[Markup | str]:
@@ -112,9 +118,9 @@ def _plan(it: Reservation, stage: Stage, t: Translator) -> list[Markup | str]:
     return said
 
 
-def _answers(it: Reservation, question: Rows, t: Translator) -> Rows:
+def _answers(it: Reservation, first: Rows, t: Translator) -> Rows:
     return [
-        *question,
+        *first,
         [coming.button(t("Je viens"), it.id)],
         [help_me.button(t("J'ai besoin d'aide"), it.id)],
         [cannot.button(t("Je ne peux pas"), it.id)],

@@ -84,11 +84,17 @@ def choices(it: Reservation, visit: Visit) -> Rows:
             rows.append(
                 [link(t("Comment y aller"), "way", it.session.id), add_to_agenda.button(t("Ajouter à l'agenda"), it.id)]
             )
-        rows += [*company_words.choices(it, visit.now, t), [leave.button(away(it, t), it.id)]]
+        rows += [
+            *company_words.to_meeting(it, visit.now, t),
+            *company_words.choices(it, visit.now, t),
+            [leave.button(away(it, t), it.id)],
+        ]
     elif it.state in (State.DECLINED, State.LAPSED):
         rows.append([link(t("Voir la liste d'attente"), "waiting", it.session.id)])
     elif not it.is_live:
         rows.append([link(t("Voir les sorties"), "offers")])
+    else:
+        rows += company_words.to_meeting(it, visit.now, t)
     return [*rows, [link(t("Mes sorties"), "mine"), way_home(t)]]
 
 

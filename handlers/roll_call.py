@@ -16,6 +16,9 @@ from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing
 
 WHO = (Role.REFERENT, Role.COORDINATOR)
+ROLLING = (*WHO, Role.VOLUNTEER)
+"""Whoever leads a group notes who of it came."""
+
 PEOPLE, OUTINGS = 6, 6
 """A page: with the way on and the way back, eight buttons."""
 
@@ -47,7 +50,7 @@ def _missing(it: Begun, t: Translator) -> Markup:
     return t.plural("{n} présence à noter", "{n} présences à noter", it.missing)
 
 
-@look("roll_call", *WHO)
+@look("roll_call", *ROLLING)
 async def roll_call(visit: Visit, session_id: int, page: int = 1) -> View:
     """One outing: a line and a button a person."""
     t = visit.t
@@ -100,7 +103,7 @@ def _around(it: Session, number: int, pages: int, t: Translator) -> Rows:
     return [turn] if len(turn) == 2 else [[*turn, way_home(t)]]
 
 
-@act("tick", *WHO, back="roll_call")
+@act("tick", *ROLLING, back="roll_call")
 async def tick(visit: Visit, session_id: int, reservation_id: int, to: Attendance, page: int = 1) -> View:
     await attendance.tick(visit.store, visit.me, reservation_id, to, visit.now)
     return await roll_call(visit, session_id, page)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.meeting import Problem, Step, Trouble
+from bot.domain.meeting import Concern, Problem, Step
 from bot.domain.offers import Session
 from bot.domain.refusals import Gone
 from storage.clock import moment, seconds
@@ -52,7 +52,7 @@ class Problems:
             raise Gone
         return _problem_of(row)
 
-    async def waiting(self, session_id: int, person_id: int, what: Trouble) -> int | None:
+    async def waiting(self, session_id: int, person_id: int, what: Concern) -> int | None:
         """The one that they told already, and that nobody sees to yet."""
         row = await self._db.row(
             "SELECT id FROM problems WHERE session_id = :s AND person_id = :p AND what = :what AND taken_by IS NULL",
@@ -62,7 +62,7 @@ class Problems:
         )
         return row["id"] if row else None
 
-    async def add(self, session_id: int, organisation_id: int, person_id: int, what: Trouble, now: datetime) -> int:
+    async def add(self, session_id: int, organisation_id: int, person_id: int, what: Concern, now: datetime) -> int:
         row = await self._db.one(
             "INSERT INTO problems (session_id, organisation_id, person_id, what, at)"
             " VALUES (:s, :o, :p, :what, :now) RETURNING id",
@@ -94,7 +94,7 @@ def _problem_of(row: Row) -> Problem:
         organisation_id=row["organisation_id"],
         person_id=row["person_id"],
         person=row["person"],
-        what=Trouble(row["what"]),
+        what=Concern(row["what"]),
         at=moment(row["at"]),
         words=row["words"],
         taken_by=row["taken_by"],

@@ -92,6 +92,12 @@ class Kind(StrEnum):
     """To the person: the referent says yes to it."""
     PROJECT_PROPOSED = "project_proposed"
     """To the person: the referent proposes something to try."""
+    ARRIVED = "arrived"
+    """To the other side of a meeting: they are there, or home."""
+    PROBLEM = "problem"
+    """To the coordinators and the referents concerned, at once: something is wrong on an accompanied outing."""
+    PROBLEM_TAKEN = "problem_taken"
+    """To who told of a problem: who sees to it."""
 
     PERMANENCE = "permanence_soon"
     """To the person, who wished it: where one can come and talk tomorrow; or that it is closed."""
@@ -121,8 +127,13 @@ FOLLOWING = frozenset(
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
 
-SILENT = frozenset({Kind.AHEAD, Kind.COMPANY, Kind.PROJECT_SHOWN, Kind.PROJECT_AGREED, Kind.PROJECT_PROPOSED})
+SILENT = frozenset(
+    {Kind.AHEAD, Kind.COMPANY, Kind.PROJECT_SHOWN, Kind.PROJECT_AGREED, Kind.PROJECT_PROPOSED, Kind.ARRIVED}
+)
 """What can wait until its reader looks."""
+
+LOUD = frozenset({Kind.PROBLEM, Kind.PROBLEM_TAKEN})
+"""What rings at night too."""
 
 
 class Fate(StrEnum):

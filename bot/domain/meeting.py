@@ -26,7 +26,7 @@ class Step(StrEnum):
     HOME = "home"
 
 
-class Trouble(StrEnum):
+class Concern(StrEnum):
     """What went wrong, in one tap. The values travel in buttons and stand in the table: never reused."""
 
     LATE = "late"
@@ -100,7 +100,7 @@ class Problem:
     organisation_id: int
     person_id: int
     person: str
-    what: Trouble
+    what: Concern
     at: datetime
     words: str = ""
     """Typed, for what has no button."""

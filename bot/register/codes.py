@@ -5,7 +5,7 @@ from itertools import combinations
 from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate, Kind
-from bot.domain.meeting import Step, Trouble
+from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.people import Role
 from bot.domain.reminders import Stage
@@ -57,13 +57,13 @@ WISHES: dict[str, str] = {
 
 STEPS: dict[str, str] = {Step.THERE: "arrivé·e au rendez-vous", Step.HOME: "de retour chez soi"}
 
-TROUBLES: dict[str, str] = {
-    Trouble.LATE: "en retard",
-    Trouble.LOST: "lieu introuvable",
-    Trouble.NOBODY: "quelqu'un manque",
-    Trouble.UNWELL: "quelqu'un ne va pas bien",
-    Trouble.UNSAFE: "ne se sent pas en sécurité",
-    Trouble.OTHER: "autre chose",
+CONCERNS: dict[str, str] = {
+    Concern.LATE: "en retard",
+    Concern.LOST: "lieu introuvable",
+    Concern.NOBODY: "quelqu'un manque",
+    Concern.UNWELL: "quelqu'un ne va pas bien",
+    Concern.UNSAFE: "ne se sent pas en sécurité",
+    Concern.OTHER: "autre chose",
 }
 
 STRIDES: dict[str, str] = {
@@ -100,6 +100,8 @@ KINDS: dict[str, str] = {
     Kind.PERMANENCE: "permanence du lendemain",
     Kind.PROJECT_AGREED: "accord sur ce que vous aimeriez essayer",
     Kind.PROJECT_PROPOSED: "proposition d'essayer quelque chose",
+    Kind.ARRIVED: "quelqu'un est là, ou de retour",
+    Kind.PROBLEM_TAKEN: "quelqu'un s'occupe d'un problème",
 }
 """Those that a person gets; the team's keep their code."""
 

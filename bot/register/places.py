@@ -95,7 +95,7 @@ TABLES = (
             "session_id": theirs("Numéro de la séance.", MET),
             "organisation_id": fact("Numéro de la structure.", MET),
             "person_id": inner("Numéro de la fiche.", MET),
-            "what": theirs("Ce qui a été signalé.", MET, codes=codes.TROUBLES),
+            "what": theirs("Ce qui a été signalé.", MET, codes=codes.CONCERNS),
             "words": theirs("Ce que la personne a écrit pour l'équipe.", MET),
             "at": theirs("Quand elle l'a signalé.", MET),
             "taken_by": staff("Numéro de la fiche de qui s'en occupe.", MET),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meeting import Step, Trouble
+from bot.domain.meeting import Concern, Step
 from bot.domain.refusals import Gone
 from storage.store import Storage
 from tests.given import NOW, a_person, a_session, rows
@@ -27,15 +27,15 @@ async def test_a_problem_is_one_until_somebody_sees_to_it_and_the_first_does(sto
     async with storage.writing() as store:
         amina, karine, paul = [await a_person(store, name) for name in ("Amina", "Karine", "Paul")]
         concert, house = await a_session(store), (await store.people.get(amina)).organisation_id
-        assert await store.problems.waiting(concert, amina, Trouble.LOST) is None
-        number = await store.problems.add(concert, house, amina, Trouble.LOST, NOW)
-        assert await store.problems.waiting(concert, amina, Trouble.LOST) == number
-        assert await store.problems.waiting(concert, amina, Trouble.LATE) is None
+        assert await store.problems.waiting(concert, amina, Concern.LOST) is None
+        number = await store.problems.add(concert, house, amina, Concern.LOST, NOW)
+        assert await store.problems.waiting(concert, amina, Concern.LOST) == number
+        assert await store.problems.waiting(concert, amina, Concern.LATE) is None
         await store.problems.say(number, "Je suis à l'arrêt.")
         assert [await store.problems.take(number, each) for each in (karine, paul)] == [True, False]
-        assert await store.problems.waiting(concert, amina, Trouble.LOST) is None
+        assert await store.problems.waiting(concert, amina, Concern.LOST) is None
         it = await store.problems.get(number)
-        assert (it.person, it.what, it.words, it.at) == ("Amina", Trouble.LOST, "Je suis à l'arrêt.", NOW)
+        assert (it.person, it.what, it.words, it.at) == ("Amina", Concern.LOST, "Je suis à l'arrêt.", NOW)
         assert (it.session.id, it.taken_by, it.taker) == (concert, karine, "Karine")
         with pytest.raises(Gone):
             await store.problems.get(number + 1)
@@ -47,7 +47,7 @@ async def test_erasing_somebody_takes_what_they_said_and_who_saw_to_it_was_nobod
         concert = await store.offers.session(await a_session(store))
         house = (await store.people.get(amina)).organisation_id
         await store.arrivals.say(concert, amina, Step.THERE, NOW)
-        _, his = [await store.problems.add(concert.id, house, each, Trouble.OTHER, NOW) for each in (amina, bilal)]
+        _, his = [await store.problems.add(concert.id, house, each, Concern.OTHER, NOW) for each in (amina, bilal)]
         assert await store.problems.take(his, karine)
         for each in (amina, karine):
             await store.erasures.forget(await store.people.get(each), LATER)

@@ -9,7 +9,7 @@ from bot import register, retention
 from bot.domain.accompanied_outings import Sign
 from bot.domain.changes import Before, EditKind
 from bot.domain.letters import Fate
-from bot.domain.meeting import Step, Trouble
+from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.people import Role
 from bot.domain.permanences import Hours, Permanence
@@ -64,7 +64,7 @@ async def a_group(store: Store, person: int, at: datetime) -> None:
 async def a_day(store: Store, person: int, at: datetime) -> None:
     session = await store.offers.session(await a_session(store, starts_at=at, title=f"Jour {at}"))
     await store.arrivals.say(session, person, Step.THERE, at)
-    await store.problems.add(session.id, 1, person, Trouble.LATE, at)
+    await store.problems.add(session.id, 1, person, Concern.LATE, at)
 
 
 async def an_absence(store: Store, person: int, at: datetime) -> None:

@@ -12,6 +12,7 @@ from tests.phone import Phone
 from tests.town import Town
 from tests.whole.desk import lay
 from tests.whole.ground import lay_ground
+from tests.whole.meetings import lay_meeting
 from tests.whole.travel import HOME, home, lay_timetable
 from tests.whole.welcome import ON, lay_permanence
 
@@ -25,6 +26,7 @@ PRIVATE = (
     "Ballet caché",
     "Opéra caché",
     "Brouillon caché",
+    "Jardin caché",
     "Arrêt caché",
     "Envie cachée",
     "Idée cachée",
@@ -107,6 +109,7 @@ async def set_scene(town: Town) -> Scene:
         it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
     await _go_along(it)
     await _would_like_to_try(it)
+    await _meet(it)
     return it
 
 
@@ -218,6 +221,14 @@ async def _waits(it: Scene) -> None:
     assert entry is not None
     assert held is not None
     it.ids |= {"entry": entry.id, "held": held.id}
+
+
+async def _meet(it: Scene) -> None:
+    """Today Amina and Paul meet, and something is wrong."""
+    karine = it.people["karine"].person_id
+    async with it.town.storage.writing() as store:
+        met = await lay_meeting(store, [it.ids["amina"]], it.ids["paul"], karine, it.town.clock.now(), "Jardin caché")
+    it.ids |= {"met": met.session, "problem": met.problem, "taken": met.taken}
 
 
 async def _unopened(town: Town, paul: Phone) -> int:

@@ -168,6 +168,9 @@ NEVER_ON_THE_WAY = {
     "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "permanence_soon",
     "project_shown", "project_agreed", "project_proposed",
+    "arrived", "problem", "problem_taken", "on_it",
+    # On the day of an outing with somebody
+    "meeting", "arrive", "trouble", "say_trouble",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

@@ -27,7 +27,8 @@ class Door(NamedTuple):
     button: str
     whose: str = ""
     """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
-    "rolled": the same, or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when; "along": of who goes along with that group."""
+    "met": of those who meet today, Amina and Paul; "told": of the coordinator who reads of a problem; "along": of who goes along with that group;
+    "rolled": "followed", or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
 
 
 DOORS = {
@@ -176,6 +177,16 @@ DOORS = {
     "seeking": Door("C", "seeking:{open}"),
     "company_short": Door("C", "company_short:{open}", "late"),
     "companion_wanted": Door("C", "companion_wanted:{lonely}"),
+    # The day itself: both sides of a meeting
+    "meeting": Door("BRCV", "meeting:{met}", "met"),
+    "arrive": Door("BRCV", "arrive:{met}:there", "met"),
+    "arrived": Door("BRCV", "arrived:{met}:{paul}:there", "own"),
+    "trouble": Door("BRCV", "trouble:{met}", "met"),
+    "say_trouble": Door("BRCV", "say_trouble:{met}:late", "met"),
+    "typed_trouble": Door("BRCV", "typed_trouble:{met}:{problem}", "typed"),
+    "problem": Door("RC", "problem:{problem}", "told"),
+    "on_it": Door("RC", "on_it:{problem}", "told"),
+    "problem_taken": Door("BRCV", "problem_taken:{taken}", "own"),
     "help_wanted": Door("RC", "help_wanted:{coming}", "followed"),
     "person": Door("RC", "person:{amina}", "followed"),
     "call_wanted": Door("RC", "call_wanted:{amina}", "followed"),
@@ -221,9 +232,9 @@ DOORS = {
     "called": Door("RC", "called:1:{to_call}", "followed"),
     "read_out": Door("RC", "read_out:{letter}", "followed"),
     "roll_calls": Door("RC", "roll_calls"),
-    "roll_call": Door("RC", "roll_call:{begun}:1", "rolled"),
+    "roll_call": Door("RCV", "roll_call:{begun}:1", "rolled"),
     "roll_call_due": Door("RC", "roll_call_due:{begun}", "rolled"),
-    "tick": Door("RC", "tick:{begun}:{unticked}:came:1", "rolled"),
+    "tick": Door("RCV", "tick:{begun}:{unticked}:came:1", "rolled"),
     "missed": Door("B", "missed:{missed}", "own"),
     "enrol": Door("R", "enrol"),
     "enrolled": Door("R", "enrolled", "typed"),
@@ -386,6 +397,10 @@ refused = pytest.mark.asyncio(loop_scope="module")
 
 def opens(door: Door, who: str) -> bool:
     role, relation = WHO[who]
+    if door.whose == "met":
+        return relation != ""
+    if door.whose == "told":
+        return role == "C"
     if door.whose == "rolled":
         return relation == "followed" or role == "C"
     if door.whose == "house":

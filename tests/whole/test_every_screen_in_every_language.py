@@ -20,6 +20,7 @@ from bot.domain.company import Wish
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.guests import Naming
 from bot.domain.letters import Kind, Letter
+from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
@@ -44,6 +45,7 @@ from storage.schema import upgrade
 from storage.store import Storage
 from tests.whole.desk import Laid, lay
 from tests.whole.ground import Ground, approved, lay_ground
+from tests.whole.meetings import Met, lay_meeting
 from tests.whole.travel import HOME, home, lay_timetable
 from tests.whole.welcome import ON, TUESDAY, lay_permanence
 
@@ -84,6 +86,7 @@ class World:
     """Of the referent who is there."""
     far: Ground = field(init=False)
     """Of one who is away: the coordinator stands in."""
+    met: dict[str, Met] = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -106,6 +109,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lay_the_permanences(world, store)
             await _go_along(world, store)
             await _would_like_to_try(world, store)
+            await _meet(world, store)
         yield world
     finally:
         await storage.close()
@@ -249,6 +253,31 @@ async def _would_like_to_try(world: World, store: Store) -> None:
     await shelf.accept(world.arrangements["together"], NOW)
     await store.small_steps.mark(world.reservations["of list 1"], Stride.ALONE)
     await store.small_steps.mark(world.reservations["over"], Stride.FURTHER)
+
+
+MEET = {
+    "soon": ("referent", "coordinator"),
+    "begun": ("referent", "coordinator"),
+    "crowd": ("referent", "coordinator"),
+    "with a coordinator": ("coordinator", "referent"),
+    "with a volunteer": ("going along", "coordinator"),
+}
+"""Who goes with people, and who reads of their problem."""
+
+
+async def _meet(world: World, store: Store) -> None:
+    """One person or many, soon and already."""
+    of, many = world.people, [world.people[f"neighbour {n}"] for n in range(6)]
+
+    async def meet(which: str, people: list[int], hours: int) -> None:
+        companion, reader = (of[it] for it in MEET[which])
+        world.met[which] = await lay_meeting(store, people, companion, reader, NOW, TITLES[0] + which, hours)
+
+    await meet("soon", many[:2], 2)
+    await meet("begun", many[:3], 0)
+    await meet("crowd", many, -2)
+    await meet("with a coordinator", many[:1], 3)
+    await meet("with a volunteer", many[:3], 0)
 
 
 async def _lay_the_ground(world: World, store: Store) -> None:
@@ -410,6 +439,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _on_the_ground(world)
     yield from _together(world)
     yield from _along(world)
+    yield from _on_the_day(world)
     yield from _of_the_permanences(world)
 
 
@@ -491,6 +521,26 @@ def _along(world: World) -> Iterator[Drawing]:
     yield from (Drawing("way", "going along", (of[it],)) for it in ("rich", "bare"))
     yield from (Drawing(it, "neighbour 4", (world.reservations["along"],)) for it in ("place", "accompanied"))
     yield from (Drawing("session", who, (of["of list 0"],)) for who in ("neighbour 4", "orphan"))
+
+
+def _on_the_day(world: World) -> Iterator[Drawing]:
+    for which, it in world.met.items():
+        companion, reader = MEET[which]
+        number = world.people[companion]
+        for who in ("neighbour 0", companion):
+            yield from (Drawing(screen, who, (it.session,)) for screen in ("meeting", "trouble"))
+            yield from (
+                Drawing("arrive", who, (it.session, step)) for step in Step if step is Step.HOME or which != "crowd"
+            )
+            yield from (Drawing("say_trouble", who, (it.session, what)) for what in Concern)
+        yield Drawing("arrived", "neighbour 0", (it.session, number, Step.THERE))
+        yield Drawing("arrived", companion, (it.session, world.people["neighbour 0"], Step.THERE))
+        for who, told in (("neighbour 0", it.taken), (companion, it.companions)):
+            yield Drawing("typed_trouble", who, (it.session, told), text=worst(190))
+            yield Drawing("problem_taken", who, (told,))
+        yield Drawing("roll_call", companion, (it.session,))
+        yield from (Drawing("problem", reader, (each,)) for each in (it.problem, it.taken, it.companions))
+        yield Drawing("on_it", reader, (it.problem,))
 
 
 def _at_the_door() -> Iterator[Drawing]:
@@ -929,6 +979,7 @@ def _ensure_extras(view: View) -> None:
 AT_THE_DESK: tuple[type[Refusal], ...] = (
     *(refusals.CalledOff, refusals.Begun, refusals.InThePast, refusals.DeadlineWouldPass, refusals.SameMoment),
     *(refusals.BadDate, refusals.Otherwise, refusals.TooLateToUndo, refusals.NobodyThere, refusals.TooLargeFile),
+    refusals.NobodyToTell,
     refusals.NotThere,
     refusals.BadHours,
 )

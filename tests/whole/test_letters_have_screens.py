@@ -14,6 +14,8 @@ ANSWERING = {Role.REFERENT, Role.COORDINATOR}
 
 GOING_ALONG = ANSWERING | {Role.VOLUNTEER}
 """Whoever may go along to an outing."""
+BOTH = {*PERSON, *ANSWERING, Role.VOLUNTEER}
+"""Either side of a meeting."""
 
 READER = {
     Kind.WELCOME: PERSON,
@@ -58,6 +60,9 @@ READER = {
     Kind.PROJECT_SHOWN: REFERENT,
     Kind.PROJECT_AGREED: PERSON,
     Kind.PROJECT_PROPOSED: PERSON,
+    Kind.ARRIVED: BOTH,
+    Kind.PROBLEM: ANSWERING,
+    Kind.PROBLEM_TAKEN: BOTH,
 }
 
 

@@ -10,7 +10,7 @@ from bot import register
 from bot.domain.attendance import Attendance
 from bot.domain.company import Wish
 from bot.domain.letters import Fate
-from bot.domain.meeting import Step, Trouble
+from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
@@ -73,8 +73,8 @@ def test_whatever_is_given_to_the_person_is_found_by_the_shelf() -> None:
         (codes.WORDS, Word),
         (codes.WISHES, Wish),
         (codes.STEPS, Step),
-        (codes.TROUBLES, Trouble),
         (codes.STRIDES, Stride),
+        (codes.CONCERNS, Concern),
         (codes.FATES, Fate),
     ],
 )
@@ -83,7 +83,7 @@ def test_every_word_of_the_code_has_its_words_for_people(codes: dict[str, str], 
 
 
 def test_every_letter_to_a_person_has_its_words() -> None:
-    assert set(codes.KINDS) == {kind for kind, reader in READER.items() if reader == PERSON}
+    assert set(codes.KINDS) == {kind for kind, reader in READER.items() if reader >= PERSON}
 
 
 def test_the_page_of_the_register_is_up_to_date() -> None:
