@@ -28,7 +28,7 @@ from storage.engine import DatabaseIll
 
 log = logging.getLogger("passerelle")
 
-STORY_NAMES = tuple(scene.name for scene in SCENES)
+STORY_NAMES = " ou ".join(", ".join(scene.name for scene in SCENES).rsplit(", ", 1))
 
 app = typer.Typer(
     add_completion=False,
@@ -52,14 +52,12 @@ def demo(
     transcript: Annotated[
         bool, typer.Option("--transcript", help="Raconter les histoires ici, l'une après l'autre, sans page.")
     ] = False,
-    story: Annotated[
-        str, typer.Option(help=f"Avec --transcript, raconter celle-ci seulement : {' ou '.join(STORY_NAMES)}.")
-    ] = "",
+    story: Annotated[str, typer.Option(help=f"Avec --transcript, raconter celle-ci seulement : {STORY_NAMES}.")] = "",
 ) -> None:
     """Un Telegram dans une boîte : sans jeton, sans réseau, rien n'en sort. Pour essayer et pour se former."""
     told = [it for it in stories.STORIES if story in ("", it.scene.name)]
     if not told or (story and not transcript):
-        raise Stop(f"--story va avec --transcript, et dit {' ou '.join(STORY_NAMES)}.", 2)
+        raise Stop(f"--story va avec --transcript, et dit {STORY_NAMES}.", 2)
     logs.configure("WARNING", "")
     with TemporaryDirectory() as folder:
         asyncio.run(_tell(told, Path(folder)) if transcript else _show(port, Path(folder)))

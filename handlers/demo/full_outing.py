@@ -7,7 +7,6 @@ from bot.domain.people import Person, Role
 from bot.ports import Store
 from handlers.demo import season
 from handlers.demo.cast import FAMILY, HOUSE, WAITING
-from handlers.demo.phones import Phone
 
 OUTING = "Soirée danse"
 """Four places, a week away or more: time for every answer."""
@@ -28,20 +27,12 @@ async def stage(store: Store, now: datetime, zone: str) -> None:
     house = await store.people.organisation(HOUSE, now)
     (paul,) = await store.people.with_role(Role.REFERENT, house)
     since = now - A_WHILE * (len(WAITING) + 2)
-    await _family_goes(store, await _known(store, FAMILY, paul, since), paul, dance, since)
+    await _family_goes(store, await season.known(store, FAMILY, paul, since), paul, dance, since)
     it = await store.offers.session(dance)
     await store.offers.take(dance, it.free, since)  # promised to people of other agencies
     for rank, who in enumerate(WAITING, 1):
-        person = await _known(store, who, paul, since)
+        person = await season.known(store, who, paul, since)
         await store.waiting.add(dance, person.id, 1, since + A_WHILE * (rank + 1), None)
-
-
-async def _known(store: Store, who: Phone, referent: Person, now: datetime) -> Person:
-    """Invited, agreed and confirmed some time ago: nobody is told of it any more."""
-    person_id = await season.join(store, who, Role.BENEFICIARY, referent.organisation_id, now, referent.id)
-    await store.people.agree(person_id, now)
-    await store.people.confirm(person_id, now)
-    return await store.people.get(person_id)
 
 
 async def _family_goes(store: Store, amina: Person, paul: Person, session_id: int, now: datetime) -> None:

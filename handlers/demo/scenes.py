@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports import Store
-from handlers.demo import full_outing, season
-from handlers.demo.cast import AMINA, FAMILY, KARINE, PAUL, WAITING
+from handlers.demo import first_company, full_outing, season
+from handlers.demo.cast import AMINA, FAMILY, FIRST_TIME, KARINE, PAUL, VICTOR, WAITING
 from handlers.demo.phones import Phone
 
 
@@ -47,4 +47,13 @@ WAITING_LIST = Scene(
     stage=full_outing.stage,
 )
 
-SCENES = (FIRST_OUTING, WAITING_LIST)
+ACCOMPANIED_OUTING = Scene(
+    name="accompagnee",
+    title="Une sortie accompagnée",
+    cast=(FIRST_TIME, VICTOR, PAUL, KARINE),
+    shown=(FIRST_TIME, VICTOR, PAUL, KARINE),
+    openings=tuple((who, "/start") for who in (FIRST_TIME, VICTOR, PAUL, KARINE)),
+    stage=first_company.stage,
+)
+
+SCENES = (FIRST_OUTING, WAITING_LIST, ACCOMPANIED_OUTING)

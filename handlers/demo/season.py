@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 from bot import catalogue, joining
 from bot.domain.calendar import days_before, instant, wall
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
-from bot.domain.people import Role, stranger
+from bot.domain.people import Person, Role, stranger
 from bot.ports import Store
-from handlers.demo import transit
+from handlers.demo import permanence, transit
 from handlers.demo.cast import HOUSE, KARINE, PAUL
 from handlers.demo.phones import Phone
 from handlers.demo.rows import Row, rows
@@ -32,7 +32,8 @@ async def stage(store: Store, now: datetime, zone: str, begins: int = 0) -> dict
     await transit.lay(store, now, zone)
     house = await store.people.organisation(HOUSE, now)
     await join(store, KARINE, Role.COORDINATOR, house, now)
-    await join(store, PAUL, Role.REFERENT, house, now)
+    paul = await join(store, PAUL, Role.REFERENT, house, now)
+    await permanence.open_doors(store, await store.people.get(paul), now, zone)
     return numbers
 
 
@@ -111,3 +112,11 @@ async def join(store: Store, who: Phone, role: Role, house: int, now: datetime, 
     await joining.open_invitation(store, stranger(who.account_id), made.code, now)
     await store.people.speak(made.person_id, LANGUAGE)
     return made.person_id
+
+
+async def known(store: Store, who: Phone, referent: Person, now: datetime) -> Person:
+    """Invited, agreed and confirmed some time ago: nobody is told of it any more."""
+    person_id = await join(store, who, Role.BENEFICIARY, referent.organisation_id, now, referent.id)
+    await store.people.agree(person_id, now)
+    await store.people.confirm(person_id, now)
+    return await store.people.get(person_id)

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.demo import scenes
-from handlers.demo.cast import AMINA, FAMILY, KARINE, PAUL, WAITING
+from handlers.demo.accompanied_outing import accompanied_outing
+from handlers.demo.cast import AMINA, FAMILY, FIRST_TIME, KARINE, PAUL, VICTOR, WAITING
 from handlers.demo.columns import Columns
 from handlers.demo.first_outing import first_outing
 from handlers.demo.house import House
@@ -47,6 +48,7 @@ STORIES = (
         ),
         waiting_list,
     ),
+    Story(scenes.ACCOMPANIED_OUTING, tuple(map(_alone, (FIRST_TIME, VICTOR, PAUL))), accompanied_outing),
 )
 
 

@@ -52,7 +52,7 @@ class Telling:
     def _look_at_toast(self, phone: Phone, toast: Toast) -> None:
         if toast.id not in self._known:
             self._known[toast.id] = []
-            self._tell(phone, [f"({toast.text})"], goes_on=True)
+            self._tell(phone, f"({toast.text})".splitlines(), goes_on=True)
 
     def _look_at(self, phone: Phone, message: Message) -> None:
         told, now = self._known.setdefault(message.id, []), list(said(message))

@@ -158,6 +158,10 @@ async def test_each_scene_has_its_own_people_and_its_own_clock(page: Page) -> No
     await expect(phone(page, "Paul")).to_be_visible()
     await expect(phone(page, "Bilal")).to_be_hidden()
     assert (await hour(page))[:10] > today
+    await page.get_by_role("link", name="Une sortie accompagnée").click()
+    await reads(phone(page, "Victor"), "Bonjour Victor.")
+    await tap(phone(page, "Victor"), "Sorties à accompagner")
+    await reads(phone(page, "Victor"), "Aucune sortie ne cherche quelqu'un pour le moment.")
 
 
 async def hour(page: Page) -> str:

@@ -21,7 +21,7 @@ from handlers.demo.world import World
 
 MONDAY = datetime(2027, 3, 8, 8, 30, tzinfo=UTC)
 HOURS = (time(0, 5), time(12), time(23, 55))
-SORTIE, ATTENTE = stories.STORIES
+SORTIE, ATTENTE, ACCOMPAGNEE = stories.STORIES
 
 
 @pytest.fixture
@@ -73,6 +73,20 @@ async def test_the_waiting_list_is_told_to_its_end(storage: Storage) -> None:
     assert "1. Bilal, 1 place 2. Chloé, 1 place 3. Driss, 1 place 4. Elif, 1 place 5. Farid, 1 place" in karine
     assert "1. Bilal, 1 place : réponse attendue 2. Chloé, 1 place : réponse attendue" in karine
     assert "1. Chloé, 1 place 2. Driss, 1 place 3. Gina, 1 place" in karine
+    assert max(map(breadth, lines)) <= 110
+
+
+async def test_the_accompanied_outing_is_told_to_its_end(storage: Storage) -> None:
+    lines: list[str] = []
+    await rehearsal.play(ACCOMPAGNEE, storage, lines.append, MONDAY)
+    amina, victor, _ = (cells(lines, column) for column in (1, 2, 3))
+    assert "Vous voulez quelqu'un avec vous. Nous cherchons qui peut venir." in amina, "she reads simple French"
+    before, _, around = victor.partition("C'est bientôt l'heure : vous accompagnez quelqu'un.")
+    assert "Amina" not in before.partition("Rappel :")[0], "no name before three days before"
+    (word,) = re.findall(r"Le mot pour vous reconnaître : (\w+)", around)
+    assert f"Le mot pour vous reconnaître : {word}" in amina
+    assert "Amina : 2 places" in around
+    assert "▸ Bien 🙂 Merci. Cela fait plaisir." in amina
     assert max(map(breadth, lines)) <= 110
 
 

@@ -167,7 +167,10 @@ def test_one_story_can_be_told_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("--transcript", "--story", "opera"), ("--story", "attente")])
 def test_a_story_that_cannot_be_told_is_one_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = passerelle(tmp_path, "demo", *words)
-    assert (done.returncode, done.stderr) == (2, "--story va avec --transcript, et dit sortie ou attente.\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "--story va avec --transcript, et dit sortie, attente ou accompagnee.\n",
+    )
 
 
 def test_the_demo_answers_on_its_port_and_leaves_at_once(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""Never alone: a first outing with a volunteer, from the wish to the word of the day after; it is played, and must happen."""
+
+from datetime import timedelta
+
+from handlers.demo.cast import FIRST_TIME, PAUL, VICTOR
+from handlers.demo.first_company import OUTING
+from handlers.demo.house import House
+from handlers.demo.player import Player, Who
+
+AN_HOUR = timedelta(hours=1)
+
+
+async def accompanied_outing(house: House, who: Who) -> None:
+    """Raises StoryBroken at the first step that does not happen."""
+    amina, victor, paul = who(FIRST_TIME), who(VICTOR), who(PAUL)
+    await amina_wishes_for_company(amina)
+    house.clock.move(AN_HOUR)
+    await paul_accepts(paul, amina)
+    house.clock.move(AN_HOUR)
+    await victor_takes_it(victor, amina)
+    await amina_plans_her_way(amina)
+    await they_are_reminded(amina, victor)
+    await amina_says_how_it_was(amina)
+
+
+async def amina_wishes_for_company(amina: Player) -> None:
+    """It is her first outing: going with somebody is what is proposed first."""
+    await amina.writes("/start")
+    for label in ("Voir les sorties", "Choisir un type de sortie", "Accompagnée", OUTING):
+        await amina.taps(label)
+    amina.reads("À deux, c'est souvent plus simple.")
+    await amina.taps("Demander à y aller avec quelqu'un")
+    amina.reads("Nous cherchons qui peut venir.")
+
+
+async def paul_accepts(paul: Player, amina: Player) -> None:
+    """He says yes, and cannot come himself."""
+    paul.reads("Amina préfère y aller avec quelqu'un.")
+    await paul.taps("Accepter")
+    amina.reads("Place confirmée.")
+
+
+async def victor_takes_it(victor: Player, amina: Player) -> None:
+    """It is his first time too: he reads how to be there before he says yes, and nobody's name for now."""
+    await victor.writes("/start")
+    for label in ("Sorties à accompagner", OUTING, "J'accompagne"):
+        await victor.taps(label)
+    amina.reads("Victor vient avec vous.")
+
+
+async def amina_plans_her_way(amina: Player) -> None:
+    """A week and three days before."""
+    await amina.hears("Venez-vous toujours")
+    await amina.taps("Je viens")
+    await amina.hears("Préparez votre trajet")
+    amina.reads("Victor vient avec vous.")
+    amina.reads("arrêt Cité Bellevue : bus")
+
+
+async def they_are_reminded(amina: Player, victor: Player) -> None:
+    """The day before she says when she leaves; on the day both know the word."""
+    await amina.hears("Nous gardons vos 2 places")
+    await amina.taps("Partir à")
+    await victor.hears("C'est bientôt l'heure")
+    victor.reads("Amina")
+    await amina.hears("l'heure de partir")
+
+
+async def amina_says_how_it_was(amina: Player) -> None:
+    """The day after, and a sentence for herself."""
+    await amina.hears("Comment était la sortie")
+    await amina.taps("Bien")
+    await amina.taps("Écrire une phrase pour moi")
+    await amina.writes("J'ai vu le jardin. J'ai parlé avec Victor dans le bus.")
+    amina.reads("Votre phrase est gardée.")
