@@ -1,4 +1,4 @@
-"""Never alone: a first outing with a volunteer, from the wish to the word of the day after; it is played, and must happen."""
+"""Never alone: a first outing with a volunteer, from the wish to the next small step; it is played, and must happen."""
 
 from datetime import timedelta
 
@@ -8,6 +8,9 @@ from handlers.demo.house import House
 from handlers.demo.player import Player, Who
 
 AN_HOUR = timedelta(hours=1)
+TWO_HOURS = timedelta(hours=2)
+AT_HOME = timedelta(hours=3, minutes=15)
+"""After they met: the walk, and the bus."""
 
 
 async def accompanied_outing(house: House, who: Who) -> None:
@@ -20,7 +23,14 @@ async def accompanied_outing(house: House, who: Who) -> None:
     await victor_takes_it(victor, amina)
     await amina_plans_her_way(amina)
     await they_are_reminded(amina, victor)
+    house.clock.move(TWO_HOURS)
+    await they_meet(amina, victor)
+    house.clock.move(AT_HOME)
+    await they_are_home_again(amina, victor)
+    await victor_notes_who_came(victor)
     await amina_says_how_it_was(amina)
+    await they_agree_on_what_comes_next(amina, paul)
+    await the_next_small_step(amina, paul)
 
 
 async def amina_wishes_for_company(amina: Player) -> None:
@@ -66,6 +76,27 @@ async def they_are_reminded(amina: Player, victor: Player) -> None:
     await amina.hears("l'heure de partir")
 
 
+async def they_meet(amina: Player, victor: Player) -> None:
+    """One tap, and nobody looks for anybody."""
+    await amina.taps("Voir le rendez-vous")
+    await amina.taps("Je suis là")
+    victor.reads("Amina est au rendez-vous.")
+
+
+async def they_are_home_again(amina: Player, victor: Player) -> None:
+    """One tap, if they like."""
+    await amina.taps("Je suis chez moi")
+    victor.reads("Amina est de retour.")
+
+
+async def victor_notes_who_came(victor: Player) -> None:
+    """Three taps from home: the referent need not ask."""
+    await victor.writes("/start")
+    for label in ("J'accompagne", OUTING, "Amina : à noter"):
+        await victor.taps(label)
+    victor.reads("Amina")
+
+
 async def amina_says_how_it_was(amina: Player) -> None:
     """The day after, and a sentence for herself."""
     await amina.hears("Comment était la sortie")
@@ -73,3 +104,26 @@ async def amina_says_how_it_was(amina: Player) -> None:
     await amina.taps("Écrire une phrase pour moi")
     await amina.writes("J'ai vu le jardin. J'ai parlé avec Victor dans le bus.")
     amina.reads("Votre phrase est gardée.")
+
+
+async def they_agree_on_what_comes_next(amina: Player, paul: Player) -> None:
+    """In her words, because she shows them."""
+    await amina.taps("Mes sorties faites")
+    await amina.taps("Ce que j'aimerais essayer")
+    await amina.taps("Écrire ce que j'aimerais essayer")
+    await amina.writes("Sortir encore, un peu plus loin ou un peu plus longtemps.")
+    await amina.taps("Montrer à Paul")
+    paul.reads("Amina veut vous montrer une chose à essayer.")
+    await paul.taps("Lire")
+    await paul.taps("D'accord, essayons")
+    amina.reads("Paul est d'accord pour essayer avec vous.")
+
+
+async def the_next_small_step(amina: Player, paul: Player) -> None:
+    """One is proposed; she asks for it, and he reads what is new in it."""
+    amina.reads("Un petit pas : ")
+    await amina.taps("Voir ce petit pas")
+    await amina.taps("Demander")
+    paul.reads("Pour Amina, c'est un petit pas")
+    await paul.taps("Accepter")
+    amina.reads("Place confirmée.")
