@@ -8,7 +8,7 @@ from bot.domain.accompanied_outings import AccompaniedOuting, Sign
 from bot.domain.letters import Kind
 from bot.domain.offers import Publication, Session
 from bot.domain.people import Person
-from bot.domain.refusals import Begun, EnoughCompanions, Gone
+from bot.domain.refusals import Begun, EnoughCompanions, Gone, NotBriefed
 from bot.gathering import gather, people_of
 from bot.ports import Store
 from bot.seeking import forget, let_go
@@ -45,7 +45,10 @@ async def _is_wanted(store: Store, me: Person, session_id: int) -> bool:
 
 
 async def take(store: Store, me: Person, session_id: int, now: datetime) -> AccompaniedOuting:
-    """« J'accompagne »: the first who takes it leads; twice is once. Raises Gone, Begun, EnoughCompanions."""
+    """« J'accompagne »: the first who takes it leads; twice is once.
+    Raises NotBriefed, Gone, Begun, EnoughCompanions."""
+    if me.lacks_briefing:
+        raise NotBriefed
     there = await store.accompanied_outings.of(session_id, me.organisation_id)
     if there is not None and there.companion(me.id):
         return there

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.people import STAFF, Person, Role
+from bot.domain.people import TEAM, Person, Role
 from bot.domain.refusals import Gone
 from bot.ports import Store
 
@@ -34,7 +34,7 @@ async def answer_for(store: Store, it: Person) -> list[int]:
 async def concerned(store: Store, me: Person, person_id: int, now: datetime) -> Person:
     """Someone I answer for now; of a coordinator, a colleague of the house too. Raises Gone."""
     it = await store.people.get(person_id)
-    if it.is_a(*STAFF) and me.id in await answer_for(store, it):
+    if it.is_a(*TEAM) and me.id in await answer_for(store, it):
         return it
     return await followed(store, me, person_id, now)
 

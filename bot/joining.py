@@ -8,8 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import vetting
 from bot.domain.letters import Kind, Letter
-from bot.domain.people import STAFF, Person, Role
+from bot.domain.people import TEAM, Person, Role
 from bot.domain.refusals import AlreadyAnswered, BadName, Gone, OtherHouse, Silence
 from bot.following import followed
 from bot.ports import Store
@@ -24,6 +25,9 @@ LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """For typing from paper: nothing that looks like something else (no I, L, O, U, 0, 1)."""
 
 LONGEST_NAME = 40
+
+COMPARED = (Role.BENEFICIARY, Role.VOLUNTEER)
+"""Whose account somebody of the team compares with the person, by two digits."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ async def open_invitation(store: Store, me: Person, code: str, now: datetime) ->
         return None
     record = await store.people.get(opened[0])
     if me.id:
-        return await _join_again(store, me, record, opened[1])
+        return await _join_again(store, me, record, opened[1], now)
     return await _join(store, record, opened[1], account, now)
 
 
@@ -102,14 +106,14 @@ async def _note_wrong(store: Store, account: int, now: datetime) -> None:
 
 
 async def _join(store: Store, record: Person, role: Role, account: int, now: datetime) -> Person:
-    number = _number() if role is Role.BENEFICIARY else None
+    number = _number() if role in COMPARED else None
     if not await store.people.link(record.id, account, number, now):
         raise OtherHouse
     await store.people.grant(record.id, role)
     return await store.people.get(record.id)
 
 
-async def _join_again(store: Store, me: Person, record: Person, role: Role) -> Person:
+async def _join_again(store: Store, me: Person, record: Person, role: Role, now: datetime) -> Person:
     """Someone known here gets one more role; the record made for the invitation is not needed. A record that is
     somebody already (enrolled without the app) is that person's, and nobody else's."""
     if record.organisation_id != me.organisation_id or record.referent_id == me.id or role in me.granted:
@@ -119,6 +123,10 @@ async def _join_again(store: Store, me: Person, record: Person, role: Role) -> P
     await store.people.grant(me.id, role)
     if role is Role.BENEFICIARY and record.referent_id:
         await store.people.follow(me.id, record.referent_id, _number())
+    if role is Role.VOLUNTEER:
+        await store.volunteers.pass_on(record.id, me.id)
+        if me.agreed_at is not None:
+            await vetting.ask(store, me.id, now)
     await store.people.remove(record.id)
     return await store.people.get(me.id)
 
@@ -128,8 +136,13 @@ def _number() -> int:
 
 
 async def agree(store: Store, me: Person, now: datetime) -> None:
-    """The person read what is kept and said yes; the referent is asked whether it is them."""
-    if not await store.people.agree(me.id, now) or me.referent_id is None:
+    """The person read what is kept and said yes; the referent is asked whether it is them, the team whether it will
+    have this volunteer."""
+    if not await store.people.agree(me.id, now):
+        return
+    if Role.VOLUNTEER in me.awaits:
+        await vetting.ask(store, me.id, now)
+    if me.referent_id is None:
         return
     await store.letters.write(
         Letter(
@@ -144,9 +157,12 @@ async def agree(store: Store, me: Person, now: datetime) -> None:
     )
 
 
-async def decline(store: Store, me: Person) -> None:
-    """No, also after a yes: the account is forgotten at once, and the record waits for another day."""
-    if me.confirmed_at is None:
+async def decline(store: Store, me: Person, now: datetime) -> None:
+    """No, also after a yes: the account is forgotten at once, and the record waits for another day; of a volunteer,
+    all of it is."""
+    if Role.VOLUNTEER in me.awaits:
+        await vetting.forget(store, me, now)
+    if Role.BENEFICIARY in me.awaits:
         await _forget(store, me)
 
 
@@ -178,8 +194,8 @@ async def reject(store: Store, referent: Person, person_id: int, now: datetime) 
 
 
 async def _forget(store: Store, person: Person) -> None:
-    """Staff who were invited to outings stay staff: only that invitation is forgotten."""
-    if person.is_a(*STAFF):
+    """Who is something else here, and was invited to outings, stays so: only that invitation is forgotten."""
+    if person.is_a(*TEAM):
         await store.people.let_go(person.id)
     else:
         await store.people.unlink(person.id)

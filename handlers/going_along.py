@@ -11,6 +11,7 @@ from bot.domain.people import STAFF, Role
 from bot.domain.reservations import Reservation
 from bot.gathering import people_of
 from handlers import group_words
+from handlers.briefing import briefing
 from handlers.offers import label
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
@@ -56,6 +57,8 @@ def _later(day: str, t: Translator) -> Markup:
 
 @act("take_group", *GOING, back="home")
 async def take_group(visit: Visit, session_id: int) -> View:
+    if visit.me.lacks_briefing:
+        return await briefing(visit, session_id)
     it = await groups.take(visit.store, visit.me, session_id, visit.now)
     return (await group(visit, it.id)).saying(visit.t("C'est noté. Merci."))
 

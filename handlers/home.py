@@ -77,9 +77,7 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows.append([offers.offers.button(t("Voir les sorties"))])
     if me.is_a(Role.BENEFICIARY):
         rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
-    rows += _going_along(me, t)
-    if me.is_a(Role.NEWCOMER):
-        rows.append([joining.step.button(t("Où en suis-je ?"))])
+    rows += [*_going_along(me, t), *_on_the_way_in(me, t)]
     if me.roles == {Role.REFERENT}:
         # Whoever is more than that finds it behind « Demandes à traiter »: a message has eight buttons at most.
         rows.insert(1, [calls.today.button(t("Ma journée"))])
@@ -94,14 +92,20 @@ def _going_along(me: Person, t: Translator) -> list[list[Button]]:
     return [[link(t("Sorties à accompagner"), "to_accompany")], [link(t("J'accompagne"), "i_accompany")]]
 
 
+def _on_the_way_in(me: Person, t: Translator) -> list[list[Button]]:
+    return [[joining.step.button(t("Où en suis-je ?"))]] if me.is_a(Role.NEWCOMER) else []
+
+
 @look("help", *EVERYONE)
 async def help_page(visit: Visit) -> View:
     t = visit.t
-    if visit.me.is_a(Role.STRANGER, Role.NEWCOMER):
+    if visit.me.is_a(Role.STRANGER) or visit.me.roles == {Role.NEWCOMER}:
         return await home(visit)
     rows = [[privacy.privacy.button(t("Ce qui est gardé sur vous"))], [way_home(t)]]
     if visit.me.is_a(Role.BENEFICIARY):
         rows.insert(0, [permanence_words.button(t)])
+    if visit.me.is_a(Role.VOLUNTEER):
+        rows.insert(0, [link(t("Conseils pour accompagner"), "briefing")])
     return View(lines(*_help(visit.me, t)), rows)
 
 
@@ -117,6 +121,12 @@ def _help(me: Person, t: Translator) -> list[Markup | str]:
         said.append(t("Vos personnes demandent des places. Vous acceptez ou refusez en un geste."))
     if me.is_a(Role.COORDINATOR):
         said.append(t("Vous complétez les brouillons de sorties, puis vous les publiez."))
+    if me.is_a(Role.VOLUNTEER):
+        said += [
+            t("Des personnes préfèrent sortir avec quelqu'un. Vous choisissez une sortie à accompagner."),
+            t("Trois jours avant, vous lisez les prénoms et le lieu du rendez-vous."),
+            t("Un empêchement ? Dites-le avec un bouton. La coordination cherche quelqu'un d'autre."),
+        ]
     said += ["", t("Écrivez /start pour revenir à l'accueil.")]
     return said
 

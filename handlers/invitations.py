@@ -1,12 +1,14 @@
 """Inviting: a link, a picture to scan and a code; then, is this account that person?"""
 
+from markupsafe import Markup
+
 from bot import joining
-from bot.domain.people import STAFF, Role
+from bot.domain.people import TEAM, Role
 from bot.joining import Invitation
 from handlers.people import followed, people, person
 from handlers.qr import qr
 from handlers.requests import ANSWERING
-from handlers.screens import Photo, View, Visit, act, link, look, way_home
+from handlers.screens import Button, Photo, View, Visit, act, link, look, way_home
 from handlers.words import lines
 
 REFERENT = Role.REFERENT
@@ -42,6 +44,16 @@ async def invite_again(visit: Visit, person_id: int) -> View:
 
 
 async def invitation(visit: Visit, made: Invitation) -> View:
+    """To somebody whom the inviter will confirm."""
+    t = visit.t
+    then = [
+        t("Faites-le ensemble, si possible : la personne ouvre le lien et choisit sa langue."),
+        t("Ensuite, un nombre s'affiche sur son téléphone. Vous le comparez pour confirmer."),
+    ]
+    return await handed(visit, made, then, link(t("Mes personnes"), "people"))
+
+
+async def handed(visit: Visit, made: Invitation, then: list[Markup], back: Button) -> View:
     """A link, a picture to scan, and a code to type: shown once, kept nowhere."""
     t = visit.t
     it = await visit.store.people.get(made.person_id)
@@ -49,15 +61,9 @@ async def invitation(visit: Visit, made: Invitation) -> View:
     said: list[str] = [t("Invitation pour {name}.", name=it.name), "", t("Lien : {link}", link=address)]
     if made.short:
         said.append(t("Ou code à écrire au robot : {code}", code=f"{made.short[:4]}-{made.short[4:]}"))
-    said += [
-        "",
-        t("Elle est valable 7 jours, pour une seule personne."),
-        t("Faites-le ensemble, si possible : la personne ouvre le lien et choisit sa langue."),
-        t("Ensuite, un nombre s'affiche sur son téléphone. Vous le comparez pour confirmer."),
-    ]
+    said += ["", t("Elle est valable 7 jours, pour une seule personne."), *then]
     caption = t("Invitation pour {name}. À scanner avec l'appareil photo du téléphone.", name=it.name)
-    rows = [[link(t("Mes personnes"), "people"), way_home(t)]]
-    return View(lines(*said), rows, extras=(Photo(qr(address), caption),), private=True)
+    return View(lines(*said), [[back, way_home(t)]], extras=(Photo(qr(address), caption),), private=True)
 
 
 @look("account", *ANSWERING)
@@ -87,5 +93,5 @@ async def confirm(visit: Visit, person_id: int) -> View:
 @act("reject", *ANSWERING, back="person")
 async def reject(visit: Visit, person_id: int) -> View:
     rejected = await joining.reject(visit.store, visit.me, person_id, visit.now)
-    shown = await people(visit) if rejected.is_a(*STAFF) else await person(visit, person_id)
+    shown = await people(visit) if rejected.is_a(*TEAM) else await person(visit, person_id)
     return shown.saying(visit.t("Ce compte est oublié. L'invitation est à refaire."))

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot import joining
-from bot.domain.people import STAFF, Role
+from bot.domain.people import Person, Role
 from handlers.screens import Rows, View, Visit, act, look, way_home
 from handlers.text import LANGUAGES, Translator
 from handlers.words import lines
@@ -78,17 +78,23 @@ async def step(visit: Visit) -> View:
     if visit.me.agreed_at is None:
         return await what_is_kept(visit)
     t = visit.t
-    said = lines(
-        t("Merci. Votre référent doit maintenant confirmer que c'est bien vous."),
-        t("Dites-lui ce nombre : {number}", number=visit.me.number or ""),
-        "",
-        t("Vous recevez un message dès que c'est fait."),
-    )
+    said = lines(*_whose_word(visit.me, t), "", t("Vous recevez un message dès que c'est fait."))
     return View(said, [[step.button(t("Où en suis-je ?"))]], private=True)
 
 
+def _whose_word(me: Person, t: Translator) -> list[Markup]:
+    """Who has yet to say yes, and the number that they compare."""
+    if Role.BENEFICIARY in me.awaits:
+        return [
+            t("Merci. Votre référent doit maintenant confirmer que c'est bien vous."),
+            t("Dites-lui ce nombre : {number}", number=me.number or ""),
+        ]
+    said = [t("Merci. Deux personnes de l'équipe disent oui à chaque bénévole. La deuxième doit encore répondre.")]
+    return [*said, t("Elle vous demande ce nombre : {number}", number=me.number)] if me.number else said
+
+
 def promise(t: Translator) -> Markup:
-    """What is kept and who sees it, in plain words: the same on the way in and ever after."""
+    """What is kept of people and who sees it, in plain words: the same on the way in and ever after."""
     return lines(
         t("Nous gardons : votre prénom ou surnom, votre langue, vos sorties, votre compte Telegram."),
         t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas."),
@@ -100,17 +106,31 @@ def promise(t: Translator) -> Markup:
     )
 
 
+def promise_to_volunteers(t: Translator) -> Markup:
+    return lines(
+        t("Vous êtes invité à accompagner des sorties, comme bénévole."),
+        t("Nous gardons : votre prénom, votre langue, votre compte Telegram, les sorties que vous accompagnez."),
+        t("L'équipe les voit. Les personnes que vous accompagnez lisent votre prénom."),
+        t("Nous ne gardons pas les messages que vous écrivez."),
+        t("Nous effaçons tout deux ans après votre dernier message."),
+        "",
+        t("Telegram est une entreprise hors d'Europe. Vos messages passent par elle."),
+    )
+
+
 @look("what_is_kept", Role.NEWCOMER)
 async def what_is_kept(visit: Visit) -> View:
     t = visit.t
-    said = lines(
-        promise(t),
-        "",
-        t("Vous êtes libre de dire non. Votre référent peut tout faire avec vous, sans Telegram."),
-        t("Êtes-vous d'accord ?"),
-    )
+    said = lines(*_promised(visit.me, t), t("Êtes-vous d'accord ?"))
     rows: Rows = [[agree.button(t("Je suis d'accord"))], [decline.button(t("Je ne suis pas d'accord"))]]
     return View(said, rows)
+
+
+def _promised(me: Person, t: Translator) -> list[Markup | str]:
+    if Role.BENEFICIARY not in me.awaits:
+        return [promise_to_volunteers(t), "", t("Vous êtes libre de dire non.")]
+    free = t("Vous êtes libre de dire non. Votre référent peut tout faire avec vous, sans Telegram.")
+    return [promise(t), "", free]
 
 
 @act("agree", Role.NEWCOMER)
@@ -124,15 +144,13 @@ async def agree(visit: Visit) -> View:
 async def decline(visit: Visit) -> View:
     """No is an answer: the account is forgotten at once."""
     t = visit.t
-    await joining.decline(visit.store, visit.me)
-    if visit.me.is_a(*STAFF):
-        me = await visit.store.people.get(visit.me.id)
+    await joining.decline(visit.store, visit.me, visit.now)
+    if me := await visit.store.people.of_account(visit.me.telegram_id or 0):
         return (await _next_step(Visit(visit.store, me, t, visit.now, visit.town))).saying(t("C'est noté."))
-    said = lines(
-        t("C'est noté. Votre compte Telegram est oublié."),
-        t("Parlez à votre référent. Les sorties restent possibles sans Telegram."),
-    )
-    return View(said, [[way_home(t)]])
+    said = [t("C'est noté. Votre compte Telegram est oublié.")]
+    if Role.BENEFICIARY in visit.me.awaits:
+        said.append(t("Parlez à votre référent. Les sorties restent possibles sans Telegram."))
+    return View(lines(*said), [[way_home(t)]])
 
 
 @look("welcome", Role.BENEFICIARY)

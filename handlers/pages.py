@@ -11,11 +11,11 @@ T = TypeVar("T")
 PAGE = 5
 
 
-def cut(everything: Sequence[T], page: int) -> tuple[Sequence[T], int, int]:
+def cut(everything: Sequence[T], page: int, most: int = PAGE) -> tuple[Sequence[T], int, int]:
     """What is shown, the page that exists nearest to the one asked for, and how many there are."""
-    pages = max(1, -(-len(everything) // PAGE))
+    pages = max(1, -(-len(everything) // most))
     number = min(max(1, page), pages)
-    return everything[(number - 1) * PAGE : number * PAGE], number, pages
+    return everything[(number - 1) * most : number * most], number, pages
 
 
 def turn(screen: Screen, number: int, pages: int, t: Translator, *args: int) -> list[Button]:

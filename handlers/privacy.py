@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot import my_data, register
-from bot.domain.people import Person, Role
+from bot.domain.people import TEAM, Person, Role
 from bot.register.kinds import Kept, Purpose, Whose
 from handlers.erasing import erase_me
 from handlers.screens import Document, View, Visit, look, way_home
@@ -25,11 +25,11 @@ async def privacy(visit: Visit) -> View:
         said += ["", what_for(purpose, t), until(_longest(kept), t)]
     said += [
         "",
-        *_promises(t),
+        *_promises(me, t),
         "",
         t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation),
     ]
-    said += [t("Numéro de la fiche : {number}", number=me.id), t("Pour corriger votre fiche, parlez à votre référent.")]
+    said += [t("Numéro de la fiche : {number}", number=me.id), _who_corrects(me, t)]
     return View(
         lines(*said),
         [[data.button(t("Mes données"))], [erase_me.button(t("Effacer mes données"))], [way_home(t)]],
@@ -37,12 +37,18 @@ async def privacy(visit: Visit) -> View:
     )
 
 
+def _who_corrects(me: Person, t: Translator) -> Markup:
+    if me.is_a(Role.BENEFICIARY):
+        return t("Pour corriger votre fiche, parlez à votre référent.")
+    return t("Pour corriger votre fiche, parlez à la coordination.")
+
+
 def _kept(me: Person) -> dict[Purpose, set[Kept]]:
     """About this person, in the order of the purposes."""
     found = register.kept_about(Whose.PERSON)
     if not me.is_a(Role.BENEFICIARY):
         found = {purpose: found[purpose] for purpose in TEAM_TOO}
-    if me.is_a(Role.REFERENT, Role.COORDINATOR):
+    if me.is_a(*TEAM):
         found[Purpose.WORK] = set().union(*register.kept_about(Whose.STAFF).values())
     return {purpose: found[purpose] for purpose in Purpose if purpose in found}
 
@@ -86,10 +92,13 @@ def until(it: Kept, t: Translator) -> Markup:
     }[it]
 
 
-def _promises(t: Translator) -> list[Markup]:
+def _promises(me: Person, t: Translator) -> list[Markup]:
     """In the words of the way in."""
+    seen = t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas.")
+    if me.roles == {Role.VOLUNTEER}:
+        seen = t("L'équipe les voit. Les personnes que vous accompagnez lisent votre prénom.")
     return [
-        t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas."),
+        seen,
         t("Nous ne demandons pas : vos papiers, votre santé, vos revenus, votre téléphone."),
         t("Telegram est une entreprise hors d'Europe. Vos messages passent par elle."),
     ]

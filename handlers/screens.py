@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.domain.people import STAFF, Person, Role
+from bot.domain.people import TEAM, Person, Role
 from bot.domain.refusals import Gone
 from bot.ports import Store
 from handlers.text import Translator
@@ -128,7 +128,7 @@ class Screen:
         if not visit.me.is_a(*self.doors):
             raise Gone
         view = await self.draw(visit, *args)
-        if visit.me.is_a(*STAFF):
+        if visit.me.is_a(*TEAM):
             # A message is edited in place: what shows an outing now may name people after the next tap.
             view = replace(view, private=True)
         if view.at:

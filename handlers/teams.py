@@ -13,20 +13,22 @@ from handlers.text import Translator, strong
 from handlers.words import lines
 
 COORDINATOR = Role.COORDINATOR
+MOST = 4
+"""Of a page, beside the ways to elsewhere."""
 
 
 @look("team", COORDINATOR)
 async def team(visit: Visit, page: int = 1) -> View:
     t = visit.t
     everyone = await teams.team(visit.store, visit.me)
-    shown, number, pages = cut(everyone, page)
+    shown, number, pages = cut(everyone, page, MOST)
     said: list[str] = [strong(t("Équipe")), *(_line(it, t) for it in shown)]
     if not shown:
         said.append(t("Il n'y a pas encore de référent. Invitez une première personne."))
     rows = [[member.button(t.isolate(it.name), it.id)] for it in shown]
     beside = turn(team, number, pages, t)
     last = [way_home(t)] if len(beside) == 2 else [coordinator.invite.button(t("Inviter un référent")), way_home(t)]
-    return View(lines(*said), [*rows, beside, last], private=True)
+    return View(lines(*said), [*rows, beside, [link(t("Bénévoles"), "volunteers")], last], private=True)
 
 
 def _line(it: Member, t: Translator) -> Markup:

@@ -16,6 +16,7 @@ from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, StorageAway, Store
 from handlers import (
     accompanying,
+    briefing,
     changed,
     changing,
     commands,
@@ -35,6 +36,7 @@ from handlers import (
     reminders,
     start_point,
     uploads,
+    volunteers,
     words,
     yes_ahead,
 )
@@ -69,6 +71,8 @@ BY_NAME = (
     permanence_days.choose_day,
     permanence_hours.choose_rhythm,
     permanences.permanences_ahead,
+    volunteers.everyone,
+    briefing.briefing,
 )
 """Rooms that others lead to by name only, for the same reason."""
 

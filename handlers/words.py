@@ -245,6 +245,7 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.NoCompanyNeeded: t("Cette personne n'a plus besoin de quelqu'un pour y aller."),
         refusals.EnoughCompanions: t("Cette sortie ne cherche plus personne pour l'accompagner. Merci."),
         refusals.NobodyToTell: t("Nous n'avons trouvé personne à prévenir. En cas de danger, appelez le 112."),
+        refusals.NotBriefed: t("Lisez d'abord les conseils. C'est court."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),
         refusals.BadReturn: t("Écrivez un jour à venir, dans l'année, par exemple 14/03/2027."),

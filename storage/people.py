@@ -131,9 +131,10 @@ class People:
         await self._db.rows("UPDATE people SET digest_hour = :h WHERE id = :id", id=person_id, h=hour)
 
     async def follow(self, person_id: int, referent_id: int, number: int) -> None:
-        """Someone known here becomes a person whom this referent follows, once confirmed."""
+        """Someone known here becomes a person whom this referent follows, once they agreed and were confirmed: more is
+        kept of them than what they may have said yes to before."""
         await self._db.rows(
-            "UPDATE people SET referent_id = :referent, number = :number WHERE id = :id",
+            "UPDATE people SET referent_id = :referent, number = :number, agreed_at = NULL WHERE id = :id",
             id=person_id,
             referent=referent_id,
             number=number,

@@ -8,7 +8,8 @@ from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 
 SELECT = """
-    SELECT v.*, p.name, p.organisation_id, p.telegram_id, inviter.name AS inviter, vetter.name AS vetter
+    SELECT v.*, p.name, p.organisation_id, p.telegram_id, p.agreed_at,
+    inviter.name AS inviter, vetter.name AS vetter
     FROM volunteers v JOIN people p ON p.id = v.person_id
         LEFT JOIN people inviter ON inviter.id = v.invited_by LEFT JOIN people vetter ON vetter.id = v.vetted_by
 """
@@ -40,13 +41,17 @@ class Volunteers:
         await self._db.rows("UPDATE volunteers SET person_id = :to WHERE person_id = :was", was=was, to=to)
 
     async def vet(self, person_id: int, by: int, now: datetime) -> bool:
-        """False when somebody has."""
+        """False when somebody has. The two digits have served."""
         rows = await self._db.rows(
             "UPDATE volunteers SET vetted_by = :by, vetted_at = :now"
             " WHERE person_id = :id AND vetted_at IS NULL RETURNING person_id",
             id=person_id,
             by=by,
             now=seconds(now),
+        )
+        await self._db.rows(
+            "UPDATE people SET number = NULL WHERE id = :id AND (referent_id IS NULL OR confirmed_at IS NOT NULL)",
+            id=person_id,
         )
         return bool(rows)
 
@@ -70,6 +75,7 @@ def _volunteer(row: Row) -> Volunteer:
         name=row["name"],
         organisation_id=row["organisation_id"],
         arrived=row["telegram_id"] is not None,
+        agreed=row["agreed_at"] is not None,
         inviter_id=row["invited_by"],
         inviter=row["inviter"] or "",
         vetter=row["vetter"] or "",

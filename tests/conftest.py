@@ -109,12 +109,32 @@ async def amina(town: Town, paul: Phone) -> Phone:
     return await beneficiary(town, paul, 1001, "Amina")
 
 
-async def volunteer(town: Town, account: int, name: str, organisation: str = "CCAS Belle de Mai") -> Phone:
+async def volunteer(
+    town: Town, account: int, name: str, organisation: str = "CCAS Belle de Mai", briefed: bool = True
+) -> Phone:
     """Invited, said yes to, and has read how to be there."""
     it = await join(phone(town, account, name), Role.VOLUNTEER, organisation=organisation)
+    await it.taps("Je suis d'accord")
     async with town.storage.writing() as store:
         await store.volunteers.vet(it.person_id, it.person_id, town.clock.now())
-        await store.volunteers.brief(it.person_id, town.clock.now())
+        if briefed:
+            await store.volunteers.brief(it.person_id, town.clock.now())
+    await it.sends("/start")
+    return it
+
+
+async def invited(town: Town, karine: Phone, account: int, name: str) -> Phone:
+    """A volunteer who has said yes to what is kept, and to whom nobody else has yet."""
+    await karine.presses("invite_volunteer")
+    await karine.sends(name)
+    it = phone(town, account, name)
+    await it.opens(karine.link())
+    await it.taps("Français")
+    await it.taps("Je suis d'accord")
+    async with town.storage.reading() as store:
+        person = await store.people.of_account(account)
+    assert person is not None
+    it.person_id = person.id
     return it
 
 

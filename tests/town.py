@@ -70,12 +70,13 @@ class Town:
         self.clock.move_to(at)
 
     async def invite(self, role: Role, name: str, organisation: str = "CCAS Belle de Mai", referent: int = 0) -> str:
-        """A joining code, as the command line makes it."""
+        """A joining code, as the command line makes it; of a volunteer, as the one who invites them has it."""
         async with self.storage.writing() as store:
             house = await store.people.organisation(organisation, self.clock.now())
-            made = await joining.invite(store, name, role, house, referent or None, self.clock.now())
+            follows = None if role is Role.VOLUNTEER else referent or None
+            made = await joining.invite(store, name, role, house, follows, self.clock.now())
             if role is Role.VOLUNTEER:
-                await store.volunteers.add(made.person_id, made.person_id)
+                await store.volunteers.add(made.person_id, referent or made.person_id)
             return made.code
 
     async def publish(

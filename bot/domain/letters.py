@@ -101,6 +101,10 @@ class Kind(StrEnum):
 
     PERMANENCE = "permanence_soon"
     """To the person, who wished it: where one can come and talk tomorrow; or that it is closed."""
+    VETTING = "vetting"
+    """To somebody of the team: a volunteer waits for a second person's yes."""
+    VETTED = "vetted"
+    """To a volunteer: the team has said yes."""
 
 
 FOLLOWING = frozenset(
@@ -128,7 +132,15 @@ FOLLOWING = frozenset(
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""
 
 SILENT = frozenset(
-    {Kind.AHEAD, Kind.COMPANY, Kind.PROJECT_SHOWN, Kind.PROJECT_AGREED, Kind.PROJECT_PROPOSED, Kind.ARRIVED}
+    {
+        Kind.AHEAD,
+        Kind.COMPANY,
+        Kind.VETTING,
+        Kind.PROJECT_SHOWN,
+        Kind.PROJECT_AGREED,
+        Kind.PROJECT_PROPOSED,
+        Kind.ARRIVED,
+    }
 )
 """What can wait until its reader looks."""
 

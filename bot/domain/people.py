@@ -19,6 +19,8 @@ class Role(StrEnum):
 
 
 STAFF = frozenset({Role.REFERENT, Role.COORDINATOR})
+TEAM = STAFF | {Role.VOLUNTEER}
+"""Who goes along with others."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Person:
         """What they were invited to be, and nobody has said yes to yet."""
         since = ((Role.BENEFICIARY, self.confirmed_at), (Role.VOLUNTEER, self.vetted_at))
         return frozenset(role for role, at in since if at is None and role in self.granted)
+
+    @property
+    def lacks_briefing(self) -> bool:
+        """Who is of the staff knows the people."""
+        return self.is_a(Role.VOLUNTEER) and not self.is_a(*STAFF) and self.briefed_at is None
 
     def is_a(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -65,6 +65,10 @@ class EnoughCompanions(Refusal):
     """Somebody else goes along to this outing already, or nobody needs it any more."""
 
 
+class NotBriefed(Refusal):
+    """A volunteer who has not yet read how to be there."""
+
+
 class TooLate(Refusal):
     """An answer after the end of the request's clock."""
 

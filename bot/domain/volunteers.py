@@ -15,6 +15,8 @@ class Volunteer:
     organisation_id: int
     arrived: bool
     """Has opened the invitation."""
+    agreed: bool = False
+    """Has said yes to what is kept."""
     inviter_id: int | None = None
     inviter: str = ""
     vetter: str = ""
@@ -23,7 +25,8 @@ class Volunteer:
 
     @property
     def awaits_a_yes(self) -> bool:
-        return self.arrived and self.vetted_at is None
+        """Everything before the second person's word is done."""
+        return self.arrived and self.agreed and self.vetted_at is None
 
 
 def may_vet(me: Person, it: Volunteer) -> bool:

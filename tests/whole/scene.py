@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import accompanied_outings
 from bot.domain.accompanied_outings import Sign
 from bot.domain.people import Role
-from tests.conftest import beneficiary, join, phone, volunteer
+from tests.conftest import beneficiary, invited, join, phone, volunteer
 from tests.given import a_session, table, tables
 from tests.phone import Phone
 from tests.town import Town
@@ -74,6 +74,7 @@ async def set_scene(town: Town) -> Scene:
         "nadia": await join(phone(town, 1003, "Nadia"), Role.BENEFICIARY, paul.person_id),
         "zoe": phone(town, 5005, "Zoe"),
     }
+    it.people["walid"] = await invited(town, it.people["karine"], 4005, "Walid")
     await it.people["nadia"].taps("Je suis d'accord")
     await it.people["zoe"].sends("/start")
     yasmine = await join(phone(town, 1004, "Yasmine"), Role.BENEFICIARY, paul.person_id)
@@ -91,6 +92,9 @@ async def set_scene(town: Town) -> Scene:
         "waiting": yasmine.person_id,
         "lost": fatou.person_id,
         "unopened": await _unopened(town, paul),
+        "walid": it.people["walid"].person_id,
+        "yann": (await invited(town, it.people["karine"], 4006, "Yann")).person_id,
+        "xenia": await _unopened_volunteer(it),
     }
     async with town.storage.writing() as store:
         it.ids["draft"] = await a_session(store, starts_at=soon, title="Brouillon caché", draft=True)
@@ -139,6 +143,14 @@ async def _would_like_to_try(it: Scene) -> None:
         await store.small_projects.agree(mine.id, paul, now)
         it.ids["proposal"] = await store.small_projects.propose(amina, "Idée cachée", paul, now)
     it.ids["project"] = mine.id
+
+
+async def _unopened_volunteer(it: Scene) -> int:
+    karine = it.people["karine"]
+    await karine.presses("invite_volunteer")
+    await karine.sends("Xenia")
+    (row,) = table(it.town, "SELECT id FROM people WHERE name = 'Xenia'")
+    return int(row["id"])
 
 
 async def _goes_along(it: Scene) -> None:

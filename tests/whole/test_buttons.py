@@ -62,6 +62,7 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
 
 SPOILS = {
     "left_group",
+    "refused_volunteer",
     "ended_permanence",
     "enrol_declined",
     "cancelled_for",
@@ -118,6 +119,14 @@ async def wants_company(town: Town, karine: Phone) -> None:
         await store.accompanied_outings.make(outing, me.organisation_id, Sign.SUN, me.id)
 
 
+async def fetch_volunteers(town: Town, karine: Phone) -> None:
+    """One who has not come, one whom Karine invited, and one for whom she may answer."""
+    await town.invite(Role.VOLUNTEER, "Xenia")
+    for account, inviter in ((4005, karine.person_id), (4006, 0)):
+        it = await join(phone(town, account, f"Bénévole {account}"), Role.VOLUNTEER, inviter)
+        await it.taps("Je suis d'accord")
+
+
 async def fill(town: Town, paul: Phone, bilal: Phone, driss: Phone) -> None:
     """A full outing: one person goes, one waits."""
     full = await town.publish(f"Sortie de {bilal.account}", town.clock.now() + timedelta(days=12), places=1)
@@ -148,11 +157,12 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     seen |= await explore(amina)
     await fill(town, paul, emma, farid)
     karine = await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
+    await fetch_volunteers(town, karine)
     await karine.sends_file("x.csv", as_csv([HEADINGS, CONCERT]))
     seen |= await explore(karine)
     seen |= await explore(phone(town, 5005, "Zoe"))
     await wants_company(town, karine)
-    victor = await volunteer(town, 4004, "Victor")
+    victor = await volunteer(town, 4004, "Victor", briefed=False)
     for _ in range(3):
         await victor.sends("/help")  # What was asked on the way in is out of sight.
     seen |= await explore(victor)
@@ -165,7 +175,7 @@ NEVER_ON_THE_WAY = {
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
-    "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
+    "vetted", "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "permanence_soon",
     "project_shown", "project_agreed", "project_proposed",
     "arrived", "problem", "problem_taken", "on_it",

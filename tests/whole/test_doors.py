@@ -28,7 +28,7 @@ class Door(NamedTuple):
     whose: str = ""
     """"own": of the person who asked; "followed": of the people this referent follows, and of Paul's own house;
     "met": of those who meet today, Amina and Paul; "told": of the coordinator who reads of a problem; "along": of who goes along with that group;
-    "rolled": "followed", or for any coordinator; "house": of anybody of the same organisation; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
+    "rolled": "followed", or for any coordinator; "house": of anybody of the same organisation; "vetted": for the house's team, but not who invited; "typed": never by a button; "late", "left": of nobody here, yet: stories tell when."""
 
 
 DOORS = {
@@ -275,6 +275,22 @@ DOORS = {
     "invited_referent": Door("C", "invited_referent", "typed"),
     "team": Door("C", "team:1"),
     "member": Door("C", "member:{paul}"),
+    "volunteers": Door("C", "volunteers:1"),
+    "volunteer": Door("C", "volunteer:{walid}"),
+    "invite_volunteer": Door("C", "invite_volunteer"),
+    "invited_volunteer": Door("C", "invited_volunteer", "typed"),
+    "invite_volunteer_again": Door("C", "invite_volunteer_again:{xenia}"),
+    "ask_vetting": Door("C", "ask_vetting:{walid}"),
+    # The second yes to a volunteer, whom Karine invited
+    "vetting": Door("RC", "vetting:{walid}", "vetted"),
+    "refuse_volunteer": Door("RC", "refuse_volunteer:{walid}", "vetted"),
+    "vet": Door("RC", "vet:{walid}", "vetted"),
+    "refused_volunteer": Door("RC", "refused_volunteer:{yann}", "vetted"),
+    # The volunteer's
+    "vetted": Door("V", "vetted"),
+    "briefing": Door("V", "briefing"),
+    "briefing_end": Door("V", "briefing_end"),
+    "briefed": Door("V", "briefed"),
     "hand_over": Door("C", "hand_over:{paul}:{henri}"),
     "hand_over_now": Door("C", "hand_over_now:{paul}:{henri}"),
     # The coordinator changes an outing
@@ -342,12 +358,13 @@ WHO = {
     "claire": ("R", ""),
     "karine": ("C", ""),
     "victor": ("V", "along"),
+    "walid": ("N", ""),
     "nadia": ("N", ""),
     "zoe": ("S", ""),
 }
 """Role, and what Amina's requests are to them. Henri is a colleague of Paul, and Paul stands in
-for him; Claire is a referent elsewhere; Nadia has not been confirmed yet;
-Zoe was never invited."""
+for him; Claire is a referent elsewhere; Nadia has not been confirmed yet, and nobody has said yes to Walid, whom
+Karine invited as a volunteer; Zoe was never invited."""
 
 ELSEWHERE = {"claire"}
 
@@ -405,6 +422,8 @@ def opens(door: Door, who: str) -> bool:
         return relation == "followed" or role == "C"
     if door.whose == "house":
         return role in door.roles and who not in ELSEWHERE
+    if door.whose == "vetted":
+        return who in ("paul", "henri")
     return role in door.roles and door.whose in ("", relation)
 
 

@@ -63,6 +63,8 @@ READER = {
     Kind.ARRIVED: BOTH,
     Kind.PROBLEM: ANSWERING,
     Kind.PROBLEM_TAKEN: BOTH,
+    Kind.VETTING: ANSWERING,
+    Kind.VETTED: {Role.VOLUNTEER},
 }
 
 

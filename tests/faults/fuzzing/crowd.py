@@ -87,8 +87,17 @@ class Gathering:
             await self._store.people.set_backup(staff[1], staff[0])
         if coordinator:
             staff.append(await self._add(Role.COORDINATOR, house, 3000))
-            await self._add(Role.VOLUNTEER, house, 4000)
+            await self._volunteers(house, staff)
         return staff
+
+    async def _volunteers(self, house: int, staff: list[int]) -> None:
+        """One to whom somebody has said yes, and one to whom nobody has."""
+        for step in range(2):
+            number = await self._add(Role.VOLUNTEER, house, 4000)
+            await self._store.volunteers.add(number, staff[-1])
+            await self._store.people.agree(number, self._now)
+            if step:
+                await self._store.volunteers.vet(number, staff[0], self._now)
 
     async def _add(self, role: Role, house: int, accounts: int, referent: int | None = None) -> int:
         store, now = self._store, self._now - timedelta(days=9)
