@@ -415,7 +415,7 @@ refused = pytest.mark.asyncio(loop_scope="module")
 def opens(door: Door, who: str) -> bool:
     role, relation = WHO[who]
     if door.whose == "met":
-        return relation != ""
+        return relation in ("own", "followed")
     if door.whose == "told":
         return role == "C"
     if door.whose == "rolled":
