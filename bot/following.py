@@ -23,6 +23,14 @@ async def followed(store: Store, me: Person, person_id: int, now: datetime) -> P
     return it
 
 
+async def own(store: Store, me: Person, person_id: int) -> Person:
+    """Somebody confirmed whom I follow myself: what is between the two of us is no colleague's. Raises Gone."""
+    it = await store.people.get(person_id)
+    if not me.follows(it) or not it.is_a(Role.BENEFICIARY):
+        raise Gone
+    return it
+
+
 async def answer_for(store: Store, it: Person) -> list[int]:
     """Who can see to it that something reached this one: their referent; of a colleague, the coordinators."""
     if it.referent_id is not None:

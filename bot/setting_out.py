@@ -102,10 +102,12 @@ async def network_on(store: Store, day: date) -> Network | None:
 async def home(store: Store, person_id: int, now: datetime, zone: str) -> Place | None:
     """Where the stop is that they start from; None where they named none, or today's timetables do not know it."""
     stop = (await store.starts.of(person_id)).stop
-    network = None if stop is None else await network_on(store, wall(now, zone).date())
-    if stop is None or network is None or stop not in network.rank_of:
+    if stop is None:
         return None
-    it = network.stops[network.rank_of[stop]]
+    try:
+        it = await stop_numbered(store, stop, now, zone)
+    except Gone:
+        return None
     return it.latitude, it.longitude
 
 
@@ -228,12 +230,17 @@ async def stop_near(store: Store, place: Place, now: datetime, zone: str) -> Sto
     return None if network is None or rank is None else network.stops[rank]
 
 
-async def start_from(store: Store, person: Person, number: int, now: datetime, zone: str) -> Stop:
-    """Raises Gone: no such stop any more."""
+async def stop_numbered(store: Store, number: int, now: datetime, zone: str) -> Stop:
+    """Raises Gone."""
     network = await network_on(store, wall(now, zone).date())
     if network is None or number not in network.rank_of:
         raise Gone
-    stop = network.stops[network.rank_of[number]]
+    return network.stops[network.rank_of[number]]
+
+
+async def start_from(store: Store, person: Person, number: int, now: datetime, zone: str) -> Stop:
+    """Raises Gone: no such stop any more."""
+    stop = await stop_numbered(store, number, now, zone)
     before = await store.starts.of(person.id)
     await store.starts.put(person.id, replace(before, stop=stop.number, name=stop.name))
     return stop

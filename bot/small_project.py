@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from bot import typed
 from bot.domain.letters import Kind, Letter
-from bot.domain.people import Person, Role
+from bot.domain.people import Person
 from bot.domain.refusals import AlreadyAnswered, Gone
 from bot.domain.small_project import LONGEST, SmallProject
+from bot.following import own
 from bot.ports import Store
 
 USEFUL = timedelta(days=30)
@@ -79,14 +80,6 @@ async def accept(store: Store, me: Person, project_id: int, now: datetime) -> No
     await _tell(store, it.shared_with, Kind.PROJECT_SHOWN, it, now)
 
 
-async def person_of(store: Store, me: Person, person_id: int) -> Person:
-    """Somebody with whom I may have one: whom I follow myself, and who is confirmed. Raises Gone."""
-    person = await store.people.get(person_id)
-    if not me.follows(person) or not person.is_a(Role.BENEFICIARY):
-        raise Gone
-    return person
-
-
 async def shared(store: Store, me: Person, person: Person) -> SmallProject | None:
     """The one that this person shows me."""
     it = await store.small_projects.of(person.id)
@@ -111,7 +104,7 @@ async def proposed(store: Store, me: Person, person: Person) -> SmallProject | N
 async def propose(store: Store, me: Person, person_id: int, text: str, now: datetime) -> None:
     """The referent's words, in the place of the former ones. With who has no account it is done face to face: they are
     there to say yes. Raises Gone, BadWords."""
-    person, words = await person_of(store, me, person_id), typed.words(text, LONGEST)
+    person, words = await own(store, me, person_id), typed.words(text, LONGEST)
     await _drop(store, await store.small_projects.proposal(person.id), now)
     number = await store.small_projects.propose(person.id, words, me.id, now)
     if person.telegram_id is None:

@@ -10,7 +10,7 @@ from bot.domain.letters import Kind
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.following import followed
-from handlers import roll_call
+from handlers import roll_call, together
 from handlers.screens import Button, Rows, View, Visit, act, find, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing
@@ -35,6 +35,7 @@ async def today(visit: Visit) -> View:
     rows = [
         [to_call.button(t("Voir les personnes à appeler"))],
         [roll_call.roll_calls.button(t("Noter les présences"))],
+        [together.went_together.button(t("Mes sorties avec les personnes"))],
         [way_home(t)],
     ]
     return View(said, rows)

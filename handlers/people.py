@@ -7,7 +7,7 @@ from bot.domain.people import Person, Role
 from bot.domain.refusals import Overtaken
 from bot.erasing import may_be_erased_by_referent
 from bot.following import Followed
-from handlers import project_together, roll_call, stead
+from handlers import project_together, roll_call, stead, together
 from handlers.requests import ANSWERING, request
 from handlers.screens import Button, View, Visit, link, look, way_home
 from handlers.text import Translator, shorten, strong
@@ -31,6 +31,8 @@ async def people(visit: Visit, page: int = 1) -> View:
     said += [_in_the_list(it, t) for it in shown]
     if not mine:
         said += ["", _nobody(visit)]
+    if number == 1 and (quiet := await together.without_news(visit)):
+        said += ["", *quiet]
     if pages > 1:
         said += ["", t("Page {page} sur {pages}", page=number, pages=pages)]
     rows = [[person.button(t.isolate(it.person.name), it.person.id)] for it in shown]

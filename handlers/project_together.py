@@ -10,6 +10,7 @@ from bot.domain.next_step import Stride
 from bot.domain.people import Person, Role
 from bot.domain.reservations import Reservation
 from bot.domain.small_project import LONGEST, SmallProject
+from bot.following import own
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.small_project import quoted
 from handlers.text import Translator, clean, strong
@@ -22,7 +23,7 @@ REFERENT = Role.REFERENT
 async def project_of(visit: Visit, person_id: int) -> View:
     """Whether somebody has written something that they do not show is not told."""
     t = visit.t
-    person = await small_project.person_of(visit.store, visit.me, person_id)
+    person = await own(visit.store, visit.me, person_id)
     shared = await small_project.shared(visit.store, visit.me, person)
     waits = await small_project.proposed(visit.store, visit.me, person)
     said = [strong(t("Un petit projet avec {name}", name=person.name)), *_standing(shared, person, t)]
@@ -31,6 +32,7 @@ async def project_of(visit: Visit, person_id: int) -> View:
     elif shared is None:
         said += [t("Vous pouvez proposer une chose à essayer. {name} dit oui ou non.", name=person.name)]
     rows = [*_gestures(shared, person, t), [propose_project.button(_propose(shared, waits, t), person.id)]]
+    rows.append([link(t("Choisir son départ, ensemble"), "start_for", person.id)])
     return View(lines(*said), [*rows, [_see(person, t), way_home(t)]], private=True)
 
 
@@ -79,7 +81,7 @@ async def forget_project(visit: Visit, project_id: int) -> View:
 @act("propose_project", REFERENT, back="project_of")
 async def propose_project(visit: Visit, person_id: int) -> View:
     t = visit.t
-    person = await small_project.person_of(visit.store, visit.me, person_id)
+    person = await own(visit.store, visit.me, person_id)
     await visit.store.people.expect(visit.me.id, proposed_project.data(person.id))
     said = [t("Écrivez une chose à essayer, avec les mots de {name}.", name=person.name)]
     said.append(t("Un petit pas : près, court, avec quelqu'un. Puis plus loin, plus long, sans compagnie."))

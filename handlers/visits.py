@@ -34,6 +34,7 @@ from handlers import (
     permanences,
     problems,
     reminders,
+    start_for,
     start_point,
     uploads,
     volunteers,
@@ -73,6 +74,7 @@ BY_NAME = (
     permanences.permanences_ahead,
     volunteers.everyone,
     briefing.briefing,
+    start_for.start_of,
 )
 """Rooms that others lead to by name only, for the same reason."""
 

@@ -10,6 +10,12 @@ from storage.reservations import SELECT, reservation_of
 
 ACCOMPANIED = "r.companion_id = :c AND r.wish = 'company' AND r.state = 'approved'"
 
+LED = """
+    (SELECT g.leader_id FROM accompanied_outings g JOIN companions k ON k.outing_id = g.id AND k.person_id = :c
+        WHERE g.session_id = r.session_id AND g.organisation_id = p.organisation_id)
+"""
+"""Who leads the group that they went along with."""
+
 
 class Companies:
     def __init__(self, connection: Connection) -> None:
@@ -71,6 +77,18 @@ class Companies:
             f"{SELECT} WHERE {ACCOMPANIED} AND s.starts_at > :now ORDER BY s.starts_at, r.id",
             c=companion_id,
             now=seconds(now),
+        )
+        return [reservation_of(row) for row in rows]
+
+    async def past(self, companion_id: int, now: datetime, limit: int) -> list[Reservation]:
+        """The places of everybody with whom they went out, as the one who led or beside them; the latest first."""
+        rows = await self._db.rows(
+            f"{SELECT} WHERE r.state = 'approved' AND r.wish = 'company' AND s.starts_at <= :now"
+            f" AND coalesce(r.attendance, 'came') = 'came' AND (r.companion_id = :c OR r.companion_id = {LED})"
+            " ORDER BY s.starts_at DESC, s.id, p.name, r.id LIMIT :limit",
+            c=companion_id,
+            now=seconds(now),
+            limit=limit,
         )
         return [reservation_of(row) for row in rows]
 

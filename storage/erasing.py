@@ -16,6 +16,7 @@ OF_THE_PERSON = (
     "roles",
     "invitations",
     "starts",
+    "former_starts",
     "companions",
     "arrivals",
     "problems",
@@ -81,6 +82,7 @@ class Erasures:
         await self._db.rows("UPDATE waiting SET approved_by = NULL WHERE approved_by = :id", id=it.id)
         await self._db.rows("UPDATE letters SET why = '' WHERE why = :why", why=f"read by {it.id}")
         await self._db.rows("DELETE FROM standing_yes WHERE given_by = :id", id=it.id)
+        await self._db.rows("DELETE FROM former_starts WHERE by_id = :id", id=it.id)
         await self._forget_projects(it, nobody)
         await self._db.rows("DELETE FROM absences WHERE referent_id = :id OR colleague_id = :id", id=it.id)
         for column in ("referent_id", "backup_id"):

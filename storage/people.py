@@ -35,7 +35,7 @@ ACTS_FOR = """
 """
 
 
-def _people(rows: Iterable[Row]) -> list[Person]:
+def people_of(rows: Iterable[Row]) -> list[Person]:
     """A row a role → one person with all of them, in the order of the rows."""
     together: dict[int, list[Row]] = {}
     for row in rows:
@@ -73,20 +73,20 @@ class People:
 
     async def get(self, person_id: int) -> Person:
         """Raises Gone."""
-        found = _people(await self._db.rows(f"{SELECT} WHERE p.id = :id", id=person_id))
+        found = people_of(await self._db.rows(f"{SELECT} WHERE p.id = :id", id=person_id))
         if not found:
             raise Gone
         return found[0]
 
     async def of_account(self, telegram_id: int) -> Person | None:
-        found = _people(await self._db.rows(f"{SELECT} WHERE p.telegram_id = :t", t=telegram_id))
+        found = people_of(await self._db.rows(f"{SELECT} WHERE p.telegram_id = :t", t=telegram_id))
         return found[0] if found else None
 
     async def followed_by(self, referent_id: int) -> list[Person]:
-        return _people(await self._db.rows(f"{SELECT} WHERE p.referent_id = :r ORDER BY p.name, p.id", r=referent_id))
+        return people_of(await self._db.rows(f"{SELECT} WHERE p.referent_id = :r ORDER BY p.name, p.id", r=referent_id))
 
     async def with_role(self, role: Role, organisation_id: int) -> list[Person]:
-        return _people(
+        return people_of(
             await self._db.rows(
                 f"{SELECT} WHERE p.organisation_id = :o AND p.id IN"
                 " (SELECT person_id FROM roles WHERE role = :role) ORDER BY p.name, p.id",

@@ -56,6 +56,7 @@ WITH_THE_PERSON = {
     "stopped_stages",
     "standing_yes",
     "starts",
+    "former_starts",
     "volunteers",
     "small_projects",
     "step_pauses",

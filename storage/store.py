@@ -24,6 +24,7 @@ from storage.jobs import Jobs
 from storage.letters import Letters
 from storage.list_rules import ListRules
 from storage.meeting import Arrivals, Problems
+from storage.news import News
 from storage.notes import Notes
 from storage.offers import Offers
 from storage.people import People
@@ -58,6 +59,7 @@ class Store:
     changes: Changes
     company: Companies
     accompanied_outings: AccompaniedOutings
+    news: News
     edits: Edits
     uploads: Uploads
     volunteers: Volunteers

@@ -4,10 +4,10 @@ import base64
 import hashlib
 from datetime import date, datetime
 
-from bot.domain.setting_out import Means, Start
+from bot.domain.setting_out import FormerStart, Means, Start
 from bot.ports import KeptTimetable
 from storage.clock import moment, seconds
-from storage.engine import Connection
+from storage.engine import Connection, Row
 
 
 class Timetables:
@@ -51,6 +51,15 @@ class Timetables:
         return bool(await self._db.rows("DELETE FROM timetables WHERE name = :name RETURNING name", name=name))
 
 
+def _start(row: Row) -> Start:
+    return Start(row["stop"], row["stop_name"], frozenset(map(Means, row["means"].split())))
+
+
+def _words(start: Start) -> str:
+    """How they move, as it is kept."""
+    return " ".join(sorted(start.means))
+
+
 class Starts:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -60,7 +69,7 @@ class Starts:
         row = await self._db.row("SELECT * FROM starts WHERE person_id = :p", p=person_id)
         if row is None:
             return Start()
-        return Start(row["stop"], row["stop_name"], frozenset(map(Means, row["means"].split())))
+        return _start(row)
 
     async def put(self, person_id: int, start: Start) -> None:
         await self._db.rows(
@@ -70,11 +79,38 @@ class Starts:
             p=person_id,
             stop=start.stop,
             name=start.name,
-            means=" ".join(sorted(start.means)),
+            means=_words(start),
         )
 
     async def forget(self, person_id: int) -> None:
         await self._db.rows("DELETE FROM starts WHERE person_id = :p", p=person_id)
+
+    async def former(self, person_id: int) -> FormerStart | None:
+        """None: nobody else has chosen since the person did."""
+        row = await self._db.row(
+            "SELECT f.*, b.name AS by_name FROM former_starts f JOIN people b ON b.id = f.by_id WHERE f.person_id = :p",
+            p=person_id,
+        )
+        return None if row is None else FormerStart(_start(row), row["by_id"], row["by_name"])
+
+    async def keep_former(self, person_id: int, by_id: int, now: datetime) -> None:
+        """What there is now, before somebody else chooses; the first of several stays, whoever it was."""
+        before = await self.of(person_id)
+        await self._db.rows(
+            "INSERT INTO former_starts (person_id, by_id, stop, stop_name, means, at)"
+            " VALUES (:p, :by, :stop, :name, :means, :now)"
+            " ON CONFLICT (person_id) DO UPDATE SET by_id = excluded.by_id, at = excluded.at",
+            p=person_id,
+            by=by_id,
+            stop=before.stop,
+            name=before.name,
+            means=_words(before),
+            now=seconds(now),
+        )
+
+    async def settle(self, person_id: int) -> None:
+        """The start is the person's own again."""
+        await self._db.rows("DELETE FROM former_starts WHERE person_id = :p", p=person_id)
 
 
 class Leavings:

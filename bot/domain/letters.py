@@ -86,6 +86,8 @@ class Kind(StrEnum):
     """To a coordinator, three days before: people of an outing still have nobody to go with."""
     ACCOMPANYING = "accompanying"
     """To who goes with somebody: the reminder of the outing."""
+    START_SET = "start_set"
+    """To the person: their referent has chosen with them where they start from."""
     PROJECT_SHOWN = "project_shown"
     """To the referent, and nobody in their place: someone shows what they would like to try."""
     PROJECT_AGREED = "project_agreed"

@@ -46,6 +46,16 @@ class Start:
     means: frozenset[Means] = frozenset()
 
 
+@dataclass(frozen=True)
+class FormerStart:
+    """What there was before somebody else chose."""
+
+    start: Start
+    by_id: int
+    by: str
+    """Their name."""
+
+
 def be_there_by(it: Session, meet_at: datetime | None = None) -> datetime:
     """The opening of the doors, or a while before the start, less a margin; where a group meets sooner, that."""
     by = it.doors_at or it.starts_at - BEFORE_THE_START

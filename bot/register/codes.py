@@ -98,6 +98,7 @@ KINDS: dict[str, str] = {
     Kind.ACCOMPANIED: "qui vient à la sortie",
     Kind.COMPANION_GONE: "qui devait venir ne peut plus",
     Kind.PERMANENCE: "permanence du lendemain",
+    Kind.START_SET: "départ choisi avec le référent",
     Kind.PROJECT_AGREED: "accord sur ce que vous aimeriez essayer",
     Kind.PROJECT_PROPOSED: "proposition d'essayer quelque chose",
     Kind.ARRIVED: "quelqu'un est là, ou de retour",

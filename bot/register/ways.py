@@ -1,7 +1,7 @@
 """How people get there."""
 
 from bot.register import codes
-from bot.register.kinds import Erased, Kept, Purpose, Table, fact, inner, theirs
+from bot.register.kinds import Erased, Kept, Purpose, Table, fact, inner, staff, theirs
 
 WAY = Purpose.WAY
 
@@ -30,6 +30,20 @@ TABLES = (
             "stop": inner("Numéro de l'arrêt de départ ; jamais une position.", WAY),
             "stop_name": theirs("Nom de l'arrêt de départ.", WAY),
             "means": theirs("Comment la personne se déplace, si elle l'a dit.", WAY, codes=codes.MEANS),
+        },
+    ),
+    Table(
+        "former_starts",
+        "Le point de départ d'avant",
+        Kept.CONTACT,
+        Erased.DELETED,
+        {
+            "person_id": inner("Numéro de la fiche.", WAY),
+            "by_id": staff("Numéro de la fiche du référent qui en a choisi un autre avec la personne.", WAY),
+            "stop": inner("Numéro de l'arrêt de départ ; jamais une position.", WAY),
+            "stop_name": theirs("Nom de l'arrêt de départ.", WAY),
+            "means": theirs("Comment la personne se déplaçait, si elle l'avait dit.", WAY, codes=codes.MEANS),
+            "at": theirs("Quand un autre départ a été choisi.", WAY),
         },
     ),
     Table(

@@ -177,7 +177,7 @@ NEVER_ON_THE_WAY = {
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
     "vetted", "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "permanence_soon",
-    "project_shown", "project_agreed", "project_proposed",
+    "project_shown", "project_agreed", "project_proposed", "start_set",
     "arrived", "problem", "problem_taken", "on_it",
     # On the day of an outing with somebody
     "meeting", "arrive", "trouble", "say_trouble",
@@ -192,7 +192,7 @@ NEVER_ON_THE_WAY = {
     "show_project", "hide_project", "drop_project", "accept_project", "decline_project", "agree_project",
     "forget_project",
     # After a date, a stop, some words or a message were typed
-    "set_stop", "move", "move_yes", "wished", "noted", "send_note",
+    "set_stop", "set_stop_for", "move", "move_yes", "wished", "noted", "send_note",
     # Shown by what was done: a change, a file that was sent
     "edit", "upload",
     # On the way in

@@ -274,6 +274,16 @@ async def _would_like_to_try(world: World, store: Store) -> None:
     await shelf.accept(world.arrangements["together"], NOW)
     await store.small_steps.mark(world.reservations["of list 1"], Stride.ALONE)
     await store.small_steps.mark(world.reservations["over"], Stride.FURTHER)
+    await store.starts.keep_former(of["neighbour 1"], of["referent"], NOW)
+    for who in ("neighbour 3", "far"):
+        number = await approved(store, of[who], world.sessions["over"], NOW)
+        await store.company.wish(number, Wish.COMPANY)
+        assert await store.company.accompany(number, of["referent"])
+    house = (await store.people.get(of["referent"])).organisation_id
+    for n in range(4):
+        quiet = world.people[f"quiet {n}"] = await store.people.add(f"A{n} {NAME}"[:40], house, of["referent"], NOW)
+        await store.people.grant(quiet, Role.BENEFICIARY)
+        await store.people.confirm(quiet, NOW - timedelta(days=100))
 
 
 MEET = {
@@ -678,6 +688,13 @@ def _to_try(world: World) -> Iterator[Drawing]:
         yield Drawing("project_shown", "referent", (told[which],))
     yield Drawing("agree_project", "referent", (told["project of beneficiary"],))
     yield Drawing("forget_project", "referent", (told["together"],))
+    yield from (Drawing(it, who) for it in ("went_together", "people") for who in ("referent", "coordinator"))
+    yield from (Drawing(it, "neighbour 1") for it in ("start_set", "start_from", "undo_start"))
+    for whose in (of["beneficiary"], of["neighbour 1"], world.near.rosa):
+        yield from (Drawing(it, "referent", (whose,)) for it in ("start_for", "type_stop_for", "forget_start_for"))
+        yield from (Drawing("typed_stop_for", "referent", (whose,), text=text) for text in (worst(80), "nowhere"))
+        yield Drawing("set_stop_for", "referent", (whose, HOME))
+        yield from (Drawing("moves_so", "referent", (whose, means, 1)) for means in Means)
 
 
 def _of_erasing(world: World) -> Iterator[Drawing]:
