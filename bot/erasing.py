@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from bot import rehearsing
 from bot.company import stop_all
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Person
@@ -59,6 +60,7 @@ async def _erase(store: Store, it: Person, now: datetime) -> None:
     for each in await _ahead(store, it, now):
         await _give_back(store, it, each, now)
     await stop_all(store, it.id, now)
+    await rehearsing.let_go(store, it.id, now)
     await store.erasures.forget(it, now)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot import mornings, small_project
+from bot import mornings, rehearsing, small_project
 from bot.absences import tell_stand_in
 from bot.company import stop_all
 from bot.domain.letters import FOLLOWING, Kind, Letter
@@ -44,6 +44,7 @@ async def hand_over(store: Store, me: Person, leaver_id: int, heir_id: int, now:
     await store.standing.revoke_all_by(leaver.id, now)
     await store.teams.forget_backup(leaver.id)
     await store.permanences.forget_welcomer(leaver.id)
+    await rehearsing.let_go(store, leaver.id, now)
     await store.letters.readdress(leaver.id, heir.id, PASSED_ON)
     await _pass_on_absences(store, leaver, heir, now)
     await store.teams.forget_account(leaver.id)

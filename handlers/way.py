@@ -7,7 +7,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.setting_out import Means
 from bot.setting_out import Unknown, Ways
-from handlers import itinerary, permanence_words, reservations
+from handlers import itinerary, permanence_words, rehearsal, reservations
 from handlers.screens import Button, View, Visit, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing
@@ -27,7 +27,7 @@ async def way_there(visit: Visit, session_id: int) -> View:
     if visit.me.is_a(Role.BENEFICIARY):
         known = await setting_out.ways(visit.store, visit.me.id, it, soon=True)
         said += told(known, it, t)
-        rows += choices(known, it, t)
+        rows += [*choices(known, it, t), *await rehearsal.choice(visit, it)]
         rows += [[permanence_words.button(t)]] if known.known and known.there is None else []
     rows += [*on_the_map(it, t), [_back(visit, it), way_home(t)]]
     return View(lines(*said), rows, extras=reservations.pins(it))

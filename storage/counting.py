@@ -98,7 +98,7 @@ class Counting:
             )
             steps = await self._db.rows("DELETE FROM history WHERE reservation_id = :id RETURNING salt", id=number)
             sealed += sum(bool(step["salt"]) for step in steps)
-            for table in ("calls", "leavings", "sentences", "small_steps"):
+            for table in ("calls", "leavings", "sentences", "small_steps", "rehearsals"):
                 await self._db.rows(f"DELETE FROM {table} WHERE reservation_id = :id", id=number)
             await self._db.rows("DELETE FROM reservations WHERE id = :id", id=number)
         for number in ranks:

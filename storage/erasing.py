@@ -36,6 +36,7 @@ BY_THE_PERSON = {
     "accompanied_outings": ("leader_id", "made_by"),
     "volunteers": ("invited_by", "vetted_by"),
     "permanences": ("welcomer_id",),
+    "rehearsals": ("companion_id",),
 }
 """What somebody who worked here has done: it was nobody."""
 

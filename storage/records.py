@@ -27,6 +27,7 @@ THEIRS = {
     "small_projects": OF_THE_PERSON,
     "small_steps": OF_THEIR_PLACES,
     "step_pauses": OF_THE_PERSON,
+    "rehearsals": OF_THEIR_PLACES,
 }
 """Which rows of a table are a person's."""
 

@@ -37,7 +37,7 @@ COUNTED = {
 }
 """Table → which of its rows become nobody's."""
 
-WITH_THEM = dict.fromkeys(("history", "calls", "leavings", "sentences", "small_steps"), OF_OLD_PLACES)
+WITH_THEM = dict.fromkeys(("history", "calls", "leavings", "sentences", "small_steps", "rehearsals"), OF_OLD_PLACES)
 """What was kept about such a place, and goes when it is nobody's."""
 
 SILENT = """

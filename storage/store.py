@@ -30,6 +30,7 @@ from storage.offers import Offers
 from storage.people import People
 from storage.permanences import Permanences
 from storage.records import Records
+from storage.rehearsals import Rehearsals
 from storage.reservations import Reservations
 from storage.retention import Retention
 from storage.sentences import Sentences
@@ -84,6 +85,7 @@ class Store:
     permanences: Permanences
     small_projects: SmallProjects
     small_steps: SmallSteps
+    rehearsals: Rehearsals
     retention: Retention
     trail: Trail
     dials: Dials

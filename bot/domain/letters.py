@@ -107,6 +107,10 @@ class Kind(StrEnum):
     """To somebody of the team: a volunteer waits for a second person's yes."""
     VETTED = "vetted"
     """To a volunteer: the team has said yes."""
+    REHEARSAL = "rehearsal_wanted"
+    """To the referent: someone would make the way once before the outing."""
+    REHEARSED = "rehearsed"
+    """To the person: who makes it with them."""
 
 
 FOLLOWING = frozenset(
@@ -129,6 +133,7 @@ FOLLOWING = frozenset(
         Kind.READ_OUT,
         Kind.ERASED,
         Kind.COMPANY,
+        Kind.REHEARSAL,
     }
 )
 """What is said to someone as the referent of others: it goes to whoever answers in their place."""

@@ -8,6 +8,7 @@ from bot.domain.letters import Fate, Kind
 from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.people import Role
+from bot.domain.rehearsals import Answer
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
 from bot.domain.setting_out import Means
@@ -72,6 +73,12 @@ STRIDES: dict[str, str] = {
     Stride.ALONE: "un lieu connu, cette fois sans compagnie",
 }
 
+REHEARSALS: dict[str, str] = {
+    Answer.COMPANY: "oui, avec quelqu'un",
+    Answer.PERMANENCE: "oui, à la permanence",
+    Answer.NO: "non",
+}
+
 WORDS: dict[str, str] = {Word.GLAD: "bien", Word.FAIR: "moyen", Word.SAD: "pas bien"}
 
 WHYS: dict[str, str] = {
@@ -103,6 +110,7 @@ KINDS: dict[str, str] = {
     Kind.PROJECT_PROPOSED: "proposition d'essayer quelque chose",
     Kind.ARRIVED: "quelqu'un est là, ou de retour",
     Kind.PROBLEM_TAKEN: "quelqu'un s'occupe d'un problème",
+    Kind.REHEARSED: "qui fait le trajet une fois avant",
 }
 """Those that a person gets; the team's keep their code."""
 

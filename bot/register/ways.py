@@ -57,4 +57,16 @@ TABLES = (
             "leaves_at": theirs("Quand la personne a dit qu'elle partirait.", WAY),
         },
     ),
+    Table(
+        "rehearsals",
+        "Le trajet fait une fois avant",
+        Kept.OUTING,
+        Erased.DELETED,
+        {
+            "reservation_id": inner("Numéro de la demande.", WAY),
+            "answer": theirs("Si la personne veut faire le trajet une fois avant.", WAY, codes=codes.REHEARSALS),
+            "at": theirs("Quand la personne l'a dit.", WAY),
+            "companion_id": staff("Numéro de la fiche de qui fait le trajet avec la personne.", WAY),
+        },
+    ),
 )

@@ -13,6 +13,7 @@ from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
 from bot.domain.people import Role
 from bot.domain.permanences import Hours, Permanence
+from bot.domain.rehearsals import Answer
 from bot.domain.reservations import State
 from bot.ports import Store
 from bot.register.kinds import Kept
@@ -53,6 +54,7 @@ async def a_place(store: Store, person: int, at: datetime) -> None:
     await store.leavings.put(number, 1, at)
     await store.sentences.put(number, "C'était bien.", at)
     await store.small_steps.mark(number, Stride.FURTHER)
+    await store.rehearsals.add(number, Answer.NO, at)
 
 
 async def a_group(store: Store, person: int, at: datetime) -> None:
@@ -117,6 +119,7 @@ MADE: dict[str, Callable[[Store, int, datetime], Awaitable[None]]] = {
     "leavings": a_place,
     "sentences": a_place,
     "small_steps": a_place,
+    "rehearsals": a_place,
     "waiting": a_line,
     "companions": a_group,
     "accompanied_outings": a_group,

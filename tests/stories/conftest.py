@@ -1,4 +1,4 @@
-"""Bilal, who is followed by Paul too; and whatever the story, every button that it drew is alive."""
+"""Bilal, who is followed by Paul too; a permanence, for those who come and talk; and whatever the story, every button that it drew is alive."""
 
 from collections.abc import Iterator
 
@@ -20,6 +20,20 @@ def buttons(town: Town) -> Iterator[Buttons]:
 @pytest.fixture
 async def bilal(town: Town, paul: Phone) -> Phone:
     return await beneficiary(town, paul, 1002, "Bilal")
+
+
+@pytest.fixture
+async def tuesdays(town: Town, karine: Phone, paul: Phone) -> Phone:
+    """Every Tuesday afternoon at the neighbourhood house, where Paul welcomes."""
+    await karine.sends("/reglages")
+    await karine.taps("Nos permanences")
+    assert "Il n'y a pas encore de permanence." in karine.text
+    await karine.taps("Ajouter une permanence")
+    await karine.sends("mardi 14h-17h")
+    await karine.sends("Maison du quartier")
+    await karine.sends("12 rue Bernard, 13003 Marseille")
+    await karine.sends("Paul")
+    return karine
 
 
 async def answered(town: Town, paul: Phone, *people: Phone, title: str = "Concert") -> None:

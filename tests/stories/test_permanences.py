@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.domain.letters import Kind
 from tests.given import GONE, fates, table
 from tests.phone import Phone
@@ -14,20 +12,6 @@ MONDAY_EVENING = datetime(2027, 3, 1, 17, 0, tzinfo=UTC)
 """18:00 in Marseille, the day before."""
 NEXT_MONDAY = MONDAY_EVENING + timedelta(days=7)
 SECOND = "Me le rappeler : mar. 9 mars"
-
-
-@pytest.fixture
-async def tuesdays(town: Town, karine: Phone, paul: Phone) -> Phone:
-    """Every Tuesday afternoon at the neighbourhood house, where Paul welcomes."""
-    await karine.sends("/reglages")
-    await karine.taps("Nos permanences")
-    assert "Il n'y a pas encore de permanence." in karine.text
-    await karine.taps("Ajouter une permanence")
-    await karine.sends("mardi 14h-17h")
-    await karine.sends("Maison du quartier")
-    await karine.sends("12 rue Bernard, 13003 Marseille")
-    await karine.sends("Paul")
-    return karine
 
 
 async def opens(amina: Phone) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot import accompanied_outings
 from bot.domain.accompanied_outings import Sign
 from bot.domain.people import Role
+from bot.domain.rehearsals import Answer
 from tests.conftest import beneficiary, invited, join, phone, volunteer
 from tests.given import a_session, table, tables
 from tests.phone import Phone
@@ -25,6 +26,7 @@ PRIVATE = (
     "Concert caché",
     "Ballet caché",
     "Opéra caché",
+    "Récital caché",
     "Brouillon caché",
     "Jardin caché",
     "Arrêt caché",
@@ -108,6 +110,7 @@ async def set_scene(town: Town) -> Scene:
     await _lay_the_desk(it)
     await _lay_the_ground(it)
     await _lay_the_way(it)
+    await _goes_alone(it)
     async with town.storage.writing() as store:
         it.ids |= {"permanence": await lay_permanence(store, paul.person_id, town.clock.now()), "tuesday": ON}
         it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
@@ -160,6 +163,14 @@ async def _goes_along(it: Scene) -> None:
     await it.people["paul"].presses(f"accompany:{it.ids['coming']}")
     async with it.town.storage.reading() as store:
         it.ids["ballet"] = (await store.reservations.get(it.ids["coming"])).session.id
+
+
+async def _goes_alone(it: Scene) -> None:
+    """Amina goes somewhere by herself, and would make the way once before."""
+    it.ids["tried"] = await _asks(it, await it.town.publish("Récital caché", it.town.clock.now() + timedelta(days=14)))
+    await it.people["paul"].presses(f"accept:{it.ids['tried']}")
+    async with it.town.storage.writing() as store:
+        await store.rehearsals.add(it.ids["tried"], Answer.COMPANY, it.town.clock.now())
 
 
 async def _lay_the_way(it: Scene) -> None:

@@ -179,12 +179,14 @@ NEVER_ON_THE_WAY = {
     "permanence_soon",
     "project_shown", "project_agreed", "project_proposed", "start_set",
     "arrived", "problem", "problem_taken", "on_it",
+    "rehearsal_wanted", "rehearsed",
     # On the day of an outing with somebody
     "meeting", "arrive", "trouble", "say_trouble",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,
     # Answers to a letter
+    "rehearse_together",
     "coming", "help_me", "cannot", "say", "take_place", "pass_place", "take_now", "still", "leave_at",
     # Once somebody has been out
     "been_there", "write_sentence", "drop_sentence", "small_step", "take_step", "not_now",

@@ -112,6 +112,14 @@ DOORS = {
     "take_now": Door("B", "take_now:{listed}", "own"),
     "list_ended": Door("B", "list_ended:{entry}", "own"),
     "forgotten": Door("S", "forgotten:fr"),
+    # Making the way once before
+    "rehearsal": Door("B", "rehearsal:{tried}", "own"),
+    "rehearse_with": Door("B", "rehearse_with:{tried}", "own"),
+    "rehearse_at": Door("B", "rehearse_at:{tried}:{permanence}:{tuesday}", "own"),
+    "no_rehearsal": Door("B", "no_rehearsal:{tried}", "own"),
+    "rehearsed": Door("B", "rehearsed:{tried}", "late"),
+    "rehearsal_wanted": Door("RC", "rehearsal_wanted:{tried}", "followed"),
+    "rehearse_together": Door("RC", "rehearse_together:{tried}", "followed"),
     # Where and when one may come and talk
     "permanences": Door("B", "permanences"),
     "permanence_way": Door("B", "permanence_way:{permanence}:{tuesday}", "house"),

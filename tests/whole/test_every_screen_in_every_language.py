@@ -26,6 +26,7 @@ from bot.domain.offers import Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.permanences import Hours, Rhythm
 from bot.domain.refusals import Refusal
+from bot.domain.rehearsals import Answer
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, LIVE, State, Word
 from bot.domain.setting_out import Means, Start
@@ -110,6 +111,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _go_along(world, store)
             await _would_like_to_try(world, store)
             await _meet(world, store)
+            await _try_the_way(world, store)
         yield world
     finally:
         await storage.close()
@@ -311,6 +313,15 @@ async def _meet(world: World, store: Store) -> None:
     await meet("with a volunteer", many[:3], 0)
 
 
+async def _try_the_way(world: World, store: Store) -> None:
+    """Somebody makes the way with one neighbour; nobody yet with others; one prepares it at a permanence."""
+    of = world.reservations
+    for which in ("ahead", "of list 1", "far approved"):
+        await store.rehearsals.add(of[which], Answer.COMPANY, NOW)
+    await store.rehearsals.add(of["of list 3"], Answer.PERMANENCE, NOW)
+    assert await store.rehearsals.take(of["ahead"], world.people["referent"])
+
+
 async def _lay_the_ground(world: World, store: Store) -> None:
     """Nine people to call and nine to tick, for two referents; one of them is away."""
     of = world.people
@@ -479,6 +490,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _on_the_day(world)
     yield from _of_the_permanences(world)
     yield from _of_volunteers(world)
+    yield from _before_the_outing(world)
 
 
 def _of_the_permanences(world: World) -> Iterator[Drawing]:
@@ -495,6 +507,20 @@ def _of_the_permanences(world: World) -> Iterator[Drawing]:
         yield from _of_one_permanence(who, first, bare, venue)
     for number in (*(of[f"permanence {n}"] for n in range(6)), bare):
         yield from (Drawing(it, "coordinator", (number,)) for it in ("permanence", "choose_rhythm", "permanence_days"))
+
+
+def _before_the_outing(world: World) -> Iterator[Drawing]:
+    of, coming = world.reservations, world.reservations[State.APPROVED]
+    for it in ("rehearsal", "rehearse_with", "no_rehearsal"):
+        yield Drawing(it, "beneficiary", (coming,))
+    yield Drawing("rehearse_at", "beneficiary", (coming, world.arrangements["permanence 0"], ON))
+    yield Drawing("rehearsal", "beneficiary", (of["over"],))
+    for who, which in (("neighbour 5", "ahead"), ("neighbour 1", "of list 1"), ("neighbour 1", "of list 3")):
+        yield Drawing("rehearsal", who, (of[which],))
+        yield Drawing("rehearsal_wanted", "referent", (of[which],))
+    yield Drawing("rehearsed", "neighbour 5", (of["ahead"],))
+    yield Drawing("rehearse_together", "referent", (of["of list 1"],))
+    yield from (Drawing(it, "coordinator", (of["far approved"],)) for it in ("rehearsal_wanted", "rehearse_together"))
 
 
 def _of_one_permanence(who: str, first: int, bare: int, venue: int) -> Iterator[Drawing]:

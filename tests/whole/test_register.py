@@ -12,6 +12,7 @@ from bot.domain.company import Wish
 from bot.domain.letters import Fate
 from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
+from bot.domain.rehearsals import Answer
 from bot.domain.reminders import Stage
 from bot.domain.reservations import State, Word
 from bot.domain.waiting import Why
@@ -72,6 +73,7 @@ def test_whatever_is_given_to_the_person_is_found_by_the_shelf() -> None:
         (codes.ATTENDANCES, Attendance),
         (codes.WORDS, Word),
         (codes.WISHES, Wish),
+        (codes.REHEARSALS, Answer),
         (codes.STEPS, Step),
         (codes.STRIDES, Stride),
         (codes.CONCERNS, Concern),

@@ -175,3 +175,14 @@ def of_their_place(it: Before, change: Change) -> bool:
     """When somebody means to leave, and what they keep of an outing, is their own to say."""
     going = it.who.row("reservations", change.row["reservation_id"])
     return going is not None and it.is_me(going["person_id"])
+
+
+def rehearsal(it: Before, change: Change) -> bool:
+    """The answer is the person's own; who makes the way with them says so of themselves, and is forgotten by who leads the
+    team."""
+    if change.columns != {"companion_id"}:
+        return of_their_place(it, change)
+    going = it.who.row("reservations", change.row["reservation_id"])
+    if change.row["companion_id"] is None:
+        return it.coordinator()
+    return going is not None and it.is_me(change.row["companion_id"]) and it.who.may_answer(it.me, going)

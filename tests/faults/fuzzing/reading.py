@@ -76,6 +76,8 @@ class Reading:
             return True
         touched = {it["reservation_id"] for it in who.rows("history") if it["actor_id"] == owner["id"]}
         mine = who.reservations_of(reader["id"])
+        if any((who.row("rehearsals", it["id"]) or {}).get("companion_id") == owner["id"] for it in mine):
+            return True
         return any(
             owner["id"] in (it["decided_by"], it["made_by"], it["companion_id"]) or it["id"] in touched for it in mine
         )
