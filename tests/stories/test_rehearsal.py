@@ -115,6 +115,7 @@ async def test_it_is_nobody_else_s_question_and_nobody_else_s_answer(
     for button in (f"rehearsal:{going}", f"rehearse_with:{going}", f"no_rehearsal:{going}", f"rehearsed:{going}"):
         await bilal.presses(button)
         assert bilal.toast == GONE
+    assert table(town, "SELECT * FROM rehearsals") == []
     await amina.presses(f"rehearse_with:{going}")
     for button in (f"rehearsal_wanted:{going}", f"rehearse_together:{going}"):
         await claire.presses(button)
