@@ -5,20 +5,21 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot import accompanied_outings, catalogue, company
+from bot import meeting as meetings
 from bot import reservations as places
 from bot.domain.accompanied_outings import AccompaniedOuting, first_name, shows_people
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, State
-from handlers import company_words, going_along, requests
+from handlers import company_words, going_along, meeting_words, requests
 from handlers.requests import ANSWERING
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import how_to_get_in, lines, outing, status_for_referent
 from handlers.words import places as so_many
 
-MOST = 6
+MOST = 5
 """Of those whom one person accompanies to one outing, a button each."""
 
 
@@ -34,9 +35,11 @@ async def accompanying(visit: Visit, session_id: int, stage: Stage = Stage.AFTER
             raise Overtaken("nobody to go with, or the outing has begun")
         return View(t("Vous n'accompagnez personne à cette sortie."), [[way_home(t)]])
     it = everyone[0].session
+    met = await meetings.of(visit.store, visit.me, it.id, visit.now)
     opening = _opening(stage, t) or strong(t("Vous accompagnez"))
     said: list[str] = [opening, *(_with(each, t) for each in everyone), "", outing(it, t), how_to_get_in(it, t)]
-    rows = [_cannot(each, t) for each in everyone[:MOST]]
+    said += meeting_words.appointment(met, t)
+    rows = [[link(t("Voir le rendez-vous"), "meeting", it.id)], *(_cannot(each, t) for each in everyone[:MOST])]
     return View(lines(*said), [*rows, [link(t("Comment y aller"), "way", it.id), way_home(t)]], private=True)
 
 

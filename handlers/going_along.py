@@ -1,22 +1,22 @@
 """« Sorties à accompagner », « J'accompagne », « Je ne peux plus »: whoever goes along with a house's group.
 
-What a volunteer reads of people is decided here at every drawing: nothing before three days, nothing after the day after.
+What a volunteer reads of people is decided at every drawing (`bot.meeting`): nothing before three days, nothing after
+the day after.
 """
 
 from markupsafe import Markup
 
 from bot import accompanied_outings as groups
-from bot.domain.accompanied_outings import AccompaniedOuting, first_name, opens_at, shows_people
-from bot.domain.people import STAFF, Role
-from bot.domain.reservations import Reservation
-from bot.gathering import people_of
-from handlers import group_words
+from bot import meeting as meetings
+from bot.domain.accompanied_outings import AccompaniedOuting, opens_at
+from bot.domain.people import Role
+from bot.domain.refusals import Gone
+from handlers import group_words, meeting
 from handlers.briefing import briefing
 from handlers.offers import label
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, when
-from handlers.words import places as so_many
 
 GOING = (Role.VOLUNTEER, Role.REFERENT, Role.COORDINATOR)
 MOST = 6
@@ -86,41 +86,19 @@ async def group(visit: Visit, outing_id: int) -> View:
 
 
 async def shown(visit: Visit, it: AccompaniedOuting, opening: Markup) -> View:
+    """The card of the meeting to whoever may read it now; to a volunteer before and after, nothing of people."""
     t = visit.t
+    try:
+        return meeting.card(await meetings.of(visit.store, visit.me, it.session.id, visit.now), visit, opening)
+    except Gone:
+        pass
     said: list[str] = [opening, outing(it.session, t), "", *group_words.labels(it, t)]
-    if may_read(visit, it):
-        people = await people_of(visit.store, it)
-        said += [group_words.meeting(it, t), group_words.sign(it, t), "", *_people(people, t), *_others(it, visit)]
-    else:
+    if visit.now < opens_at(it.session):
         said.append(_later(t.day(opens_at(it.session), it.session.zone), t))
     ahead = it.session.starts_at > visit.now
     rows: list[list[Button]] = [[link(t("Comment y aller"), "way", it.session.id)]] if ahead else []
     rows += [[cannot_lead.button(t("Je ne peux plus"), it.id)]] if ahead else []
     return View(lines(*said), [*rows, [i_accompany.button(t("J'accompagne")), way_home(t)]], private=True)
-
-
-def may_read(visit: Visit, it: AccompaniedOuting) -> bool:
-    """Of people: the staff of the house any day, a volunteer in the days around the outing."""
-    return visit.me.is_a(*STAFF) or shows_people(it.session, visit.now)
-
-
-def _people(people: list[Reservation], t: Translator) -> list[Markup]:
-    if not people:
-        return [t("Pour le moment, personne n'a demandé de compagnie pour cette sortie.")]
-    count = t.plural("{n} personne vient avec vous.", "{n} personnes viennent avec vous.", len(people))
-    return [
-        count,
-        *(t("{name} : {places}", name=first_name(each.person), places=so_many(each.places, t)) for each in people),
-    ]
-
-
-def _others(it: AccompaniedOuting, visit: Visit) -> list[Markup]:
-    """Who else of the team goes along, and who leads."""
-    t, others = visit.t, [each for each in it.companions if each.person_id != visit.me.id]
-    said = [t("{name} accompagne aussi.", name=first_name(each.name)) for each in others]
-    if it.leader is not None and it.leader_id != visit.me.id:
-        said.append(t("{name} mène le groupe.", name=first_name(it.leader.name)))
-    return said
 
 
 @look("cannot_lead", *GOING)

@@ -6,7 +6,8 @@ from markupsafe import Markup
 from bot import problems
 from bot.domain.meeting import Concern, Meeting, Problem
 from bot.domain.people import Role
-from handlers.meeting import BOTH, appointment, known_as
+from handlers.meeting import BOTH
+from handlers.meeting_words import appointment, known_as
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, clean, strong
 from handlers.words import lines, outing

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.accompanied_outings import Sign
 from bot.domain.letters import Kind
 from bot.domain.meeting import Step
 from tests.conftest import volunteer
@@ -22,6 +21,7 @@ LATER = SATURDAY_EVENING + timedelta(hours=2)
 NEXT_MONDAY = SATURDAY_EVENING + timedelta(days=1, hours=4)
 """Midnight after the day after."""
 
+NONE = "Vous n'avez pas de rendez-vous à cette sortie en ce moment."
 THERE, HOME = "Je suis arrivé·e", "Je suis rentré·e"
 
 
@@ -39,13 +39,9 @@ async def concert(town: Town, amina: Phone, bilal: Phone, paul: Phone, victor: P
         await town.deliver()
         await paul.taps("Accepter")
         await town.deliver()
-    async with town.storage.writing() as store:
-        house = (await store.people.get(victor.person_id)).organisation_id
-        group = await store.accompanied_outings.make(number, house, Sign.SUN, None)
-        await store.accompanied_outings.join(group.id, victor.person_id, town.clock.now())
-        await store.accompanied_outings.lead(group.id, None, victor.person_id)
-        for each in await store.company.lacking(number, house):
-            assert await store.company.accompany(each.id, victor.person_id)
+    await victor.presses(f"take_group:{number}")
+    await town.deliver()
+    table(town, "UPDATE accompanied_outings SET sign = 'sun'")
     return number
 
 
@@ -59,10 +55,21 @@ async def test_both_sides_hold_one_card_and_know_one_word(
     assert "Victor vous accompagne." in amina.text
     assert "Hugo" not in amina.text
     assert "Bilal" not in amina.text
-    assert amina.buttons == [THERE, "Signaler un problème", "Voir sur la carte", "Voir ma place", "Accueil"]
+    beside = ["Signaler un problème", "Voir sur la carte", "Comment y aller"]
+    assert amina.buttons == [THERE, *beside, "Voir ma place", "Accueil"]
     await victor.presses(f"meeting:{concert}")
     for said in ("2 personnes viennent avec vous.", "Amina : 2 places", "Bilal : 2 places", "19 h 40", "soleil ☀️"):
         assert said in victor.text
+    assert victor.buttons == [THERE, *beside, "Je ne peux plus", "J'accompagne", "Accueil"]
+
+
+async def test_the_reminder_of_who_leads_is_the_card(town: Town, amina: Phone, victor: Phone, concert: int) -> None:
+    await town.until(AT_FIVE)
+    assert victor.text.startswith("C'est bientôt l'heure : vous accompagnez quelqu'un.")
+    assert "Amina : 2 places" in victor.text
+    await victor.taps(THERE)
+    await town.deliver()
+    assert amina.text.startswith("Victor est au rendez-vous.")
 
 
 async def test_who_goes_with_somebody_without_a_group_has_a_card_too(town: Town, amina: Phone, paul: Phone) -> None:
@@ -81,10 +88,12 @@ async def test_a_volunteer_reads_nothing_of_people_outside_their_days(
     """From the third day before at midnight, to the end of the day after; old buttons are asked the same."""
     for at in (AT_FIVE - timedelta(days=4), NEXT_MONDAY):
         await town.until(at)
-        for data in (f"meeting:{concert}", f"arrive:{concert}:there", f"trouble:{concert}", f"roll_call:{concert}"):
+        for data in (f"arrive:{concert}:there", f"trouble:{concert}", f"roll_call:{concert}"):
             await victor.presses(data)
             assert victor.toast == GONE, data
             assert "Amina" not in victor.text
+        await victor.presses(f"meeting:{concert}")
+        assert victor.text == NONE
 
 
 async def test_arrived_and_home_are_read_by_the_other_side_without_a_sound(
@@ -147,9 +156,12 @@ async def test_who_meets_nobody_there_finds_no_card(
     """Another volunteer of the house no more than the others: they take the outing first."""
     it = {"paul": paul, "claire": claire, "karine": karine}.get(who) or await volunteer(town, 4005, "Samia")
     await town.until(MEETING)
-    for data in (f"meeting:{concert}", f"arrive:{concert}:there", f"trouble:{concert}", f"arrived:{concert}:1:there"):
+    for data in (f"arrive:{concert}:there", f"trouble:{concert}", f"arrived:{concert}:1:there"):
         await it.presses(data)
         assert it.toast == GONE, data
+    for number in (concert, 999999):
+        await it.presses(f"meeting:{number}")
+        assert it.text == NONE
     assert table(town, "SELECT * FROM arrivals") == []
 
 
@@ -157,7 +169,9 @@ async def test_who_leads_notes_who_came_in_three_taps(
     town: Town, amina: Phone, bilal: Phone, victor: Phone, concert: int
 ) -> None:
     await town.until(SATURDAY_EVENING)
-    await victor.presses(f"meeting:{concert}")
+    await victor.sends("/start")
+    await victor.taps("J'accompagne")
+    await victor.taps("Concert")
     await victor.taps("Amina : à noter")
     assert "Amina, 2 places : présence" in victor.text
     await victor.taps("Bilal")

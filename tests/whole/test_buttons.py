@@ -181,7 +181,7 @@ NEVER_ON_THE_WAY = {
     "arrived", "problem", "problem_taken", "on_it",
     "rehearsal_wanted", "rehearsed",
     # On the day of an outing with somebody
-    "meeting", "arrive", "trouble", "say_trouble",
+    "arrive",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

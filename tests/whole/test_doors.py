@@ -186,7 +186,7 @@ DOORS = {
     "company_short": Door("C", "company_short:{open}", "late"),
     "companion_wanted": Door("C", "companion_wanted:{lonely}"),
     # The day itself: both sides of a meeting
-    "meeting": Door("BRCV", "meeting:{met}", "met"),
+    "meeting": Door("BRCV", "meeting:{met}"),
     "arrive": Door("BRCV", "arrive:{met}:there", "met"),
     "arrived": Door("BRCV", "arrived:{met}:{paul}:there", "own"),
     "trouble": Door("BRCV", "trouble:{met}", "met"),
@@ -399,6 +399,7 @@ BEHIND = {
     "warn_me": "waiting",
     "take_now": "waiting",
     "called": "calls",
+    "arrive": "meeting",
 }
 """A refused gesture lands on the look behind it, where that one is theirs: the outing that anybody may read."""
 
