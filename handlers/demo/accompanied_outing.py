@@ -7,6 +7,7 @@ from handlers.demo.first_company import OUTING
 from handlers.demo.house import House
 from handlers.demo.player import Player, Who
 
+TAKE = "J'accompagne cette sortie"
 AN_HOUR = timedelta(hours=1)
 TWO_HOURS = timedelta(hours=2)
 AT_HOME = timedelta(hours=3, minutes=15)
@@ -53,7 +54,7 @@ async def paul_accepts(paul: Player, amina: Player) -> None:
 async def victor_takes_it(victor: Player, amina: Player) -> None:
     """It is his first time too: he reads how to be there before he says yes, and nobody's name for now."""
     await victor.writes("/start")
-    for label in ("Sorties à accompagner", OUTING, "J'accompagne"):
+    for label in ("Sorties à accompagner", OUTING, TAKE, "Lire la suite", "J'ai lu ces conseils", TAKE):
         await victor.taps(label)
     amina.reads("Victor vient avec vous.")
 
