@@ -122,13 +122,13 @@ def _would_like(it: SmallProject, name: str, t: Translator) -> Markup:
 
 
 async def on_request(visit: Visit, it: Reservation) -> list[Markup]:
-    """Where a request is a small step of somebody who shows their project: what is new in it, and what it is for."""
+    """Where a request is a small step of somebody who shows their project: what is new in it. Not their words: that
+    letter stays in the chat when they show them no more."""
     t, person = visit.t, await visit.store.people.get(it.person_id)
-    project = await small_project.shared(visit.store, visit.me, person)
     stride = (await visit.store.small_steps.of_person(person.id)).get(it.id)
-    if project is None or stride is None:
+    if stride is None or await small_project.shared(visit.store, visit.me, person) is None:
         return []
-    return [_new_for(stride, it.person, t), _would_like(project, it.person, t)]
+    return [_new_for(stride, it.person, t)]
 
 
 def _new_for(stride: Stride, name: str, t: Translator) -> Markup:
