@@ -37,6 +37,14 @@ async def plan_companion(store: Store, to: int, session: Session, since: datetim
         )
 
 
+async def plan_groups(store: Store, session: Session, since: datetime) -> None:
+    """For everybody who goes along with a group there, were it of nobody yet; on the date that the session has now."""
+    for it in await store.accompanied_outings.of_session(session.id):
+        for companion in it.companions:
+            await plan_companion(store, companion.person_id, session, since)
+        await plan_alert(store, session, it.organisation_id, since, turn=f"group:{it.id}:{session.revision}")
+
+
 async def plan_alert(store: Store, session: Session, organisation_id: int, since: datetime, turn: str) -> None:
     """One for all who lack company there, and for a group that lacks companions, were it only from now on: who comes
     along today may not be able to any more. Past its moment, it leaves at once, one a turn."""

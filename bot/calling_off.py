@@ -23,8 +23,9 @@ async def weigh(store: Store, session_id: int, now: datetime) -> Consequence:
         raise Gone
     ensure_may_change(it, now)
     concerned = await store.changes.live(session_id)
+    team = await notices.team_of(store, concerned, [it])
     reminders = [await store.edits.waiting_reminders(notices.about(each)) for each in concerned]
-    return consequence_of(concerned, sum(reminders), await store.waiting.line(session_id))
+    return consequence_of(concerned, team, sum(reminders), await store.waiting.line(session_id))
 
 
 async def cancel(store: Store, me: Person, session_id: int, seen: int, now: datetime) -> Edit:
@@ -38,7 +39,7 @@ async def cancel(store: Store, me: Person, session_id: int, seen: int, now: date
     concerned, line = await store.changes.live(session_id), await store.waiting.line(session_id)
     before = Before(
         sessions=(it,),
-        referents=notices.referents_of(concerned),
+        referents=await notices.team_of(store, concerned, [it]),
         ended=tuple((each.id, each.state.value) for each in concerned),
         left=tuple(entry.id for entry in line),
     )

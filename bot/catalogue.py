@@ -41,12 +41,12 @@ def _span(only: Filter, now: datetime, zone: str) -> tuple[datetime, datetime | 
     return now, None
 
 
-async def browse(store: Store, only: Filter, number: int, now: datetime, zone: str) -> Page:
-    """A page of what can be asked for."""
+async def browse(store: Store, only: Filter, number: int, now: datetime, zone: str, house: int = 0) -> Page:
+    """A page of what can be asked for, by somebody of this house."""
     since, until = _span(only, now, zone)
-    count = await store.offers.count_ahead(since, until, only, most=PAGE * MOST_PAGES)
+    count = await store.offers.count_ahead(since, until, only, PAGE * MOST_PAGES, house)
     at, pages = _paged(number, count)
-    return Page(await store.offers.ahead(since, until, only, (at - 1) * PAGE, PAGE), at, pages)
+    return Page(await store.offers.ahead(since, until, only, (at - 1) * PAGE, PAGE, house), at, pages)
 
 
 async def desk(store: Store, publication: Publication, number: int, now: datetime) -> Page:

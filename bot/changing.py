@@ -35,6 +35,8 @@ class Plan:
     concerned: list[Reservation]
     waiting: list[Entry]
     """Who waits for a place there, and has none yet."""
+    team: tuple[int, ...]
+    """Of the team, who is told as well."""
     consequence: Consequence
 
 
@@ -57,18 +59,21 @@ async def weigh(store: Store, old: list[Session], new: list[Session], now: datet
     concerned: list[Reservation] = []
     waiting: list[Entry] = []
     reminders = 0
-    for was, it in zip(old, new, strict=True):
-        if is_told(was, it):
-            here = await store.changes.live(was.id)
-            concerned += here
-            waiting += [each for each in await store.waiting.line(was.id) if not each.held]
-            reminders += await notices.replanned(store, here, it, now)
-    return Plan(old, new, concerned, waiting, consequence_of(concerned, reminders, waiting))
+    told = [(was, it) for was, it in zip(old, new, strict=True) if is_told(was, it)]
+    for was, it in told:
+        here = await store.changes.live(was.id)
+        concerned += here
+        waiting += [each for each in await store.waiting.line(was.id) if not each.held]
+        reminders += await notices.replanned(store, here, it, now)
+    team = await notices.team_of(store, concerned, [was for was, _ in told])
+    return Plan(old, new, concerned, waiting, team, consequence_of(concerned, team, reminders, waiting))
 
 
-def consequence_of(concerned: list[Reservation], reminders: int, waiting: list[Entry]) -> Consequence:
+def consequence_of(
+    concerned: list[Reservation], team: tuple[int, ...], reminders: int, waiting: list[Entry]
+) -> Consequence:
     people = {it.person_id for it in concerned} | {it.person_id for it in waiting}
-    return Consequence(len(people), len(notices.referents_of(concerned)), reminders)
+    return Consequence(len(people), len(team), reminders)
 
 
 async def move(store: Store, me: Person, session_id: int, starts_at: datetime, seen: int, now: datetime) -> Edit:
@@ -98,7 +103,7 @@ async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: dateti
             sessions=tuple(plan.old),
             told=tuple(it.id for it in plan.concerned),
             waiting=tuple(it.id for it in plan.waiting),
-            referents=notices.referents_of(plan.concerned),
+            referents=plan.team,
         ),
         now,
     )

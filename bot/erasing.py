@@ -17,6 +17,7 @@ from bot.domain.refusals import Gone, StillFollows
 from bot.domain.reservations import Reservation, State
 from bot.following import followed
 from bot.freed import free
+from bot.gathering import gather
 from bot.ports import Storage, Store
 from bot.telling import withdraw_letters
 from bot.waiting import leave
@@ -90,6 +91,7 @@ async def _give_back(store: Store, it: Person, each: Reservation, now: datetime)
     elif await store.reservations.move(each, each.ended_by_person(), it.id, now):
         await withdraw_letters(store, each, now, "erased")
         await free(store, each, now)
+        await gather(store, each.session.id, each.organisation_id, now)
 
 
 async def _tell(store: Store, to: int, given_back: int, now: datetime) -> None:

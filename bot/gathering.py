@@ -46,6 +46,7 @@ async def gather(store: Store, session_id: int, organisation_id: int, now: datet
     lacking = await store.company.lacking(session_id, organisation_id)
     for each in sorted(lacking, key=lambda it: (it.decided_at or it.requested_at, it.id)):
         it = await join(store, each)
-        if it.accompanied_by is not None:
+        if it.accompanied_by is not None or await group_for(store, it):
+            # Of a group among women, the letter asks.
             await write(store, it.person_id, Kind.ACCOMPANIED, it, now)
             await plan_accompanying(store, it, now)

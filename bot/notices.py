@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.accompanying import plan_groups
 from bot.domain.changes import Edit, is_told, notice_due
 from bot.domain.letters import Kind, Letter
 from bot.domain.offers import Session
@@ -27,9 +28,13 @@ def of_change(it: Reservation) -> str:
     return f"change:{it.id}"
 
 
-def referents_of(concerned: Iterable[Reservation]) -> tuple[int, ...]:
-    """And of who goes with them, each once: one letter, however many people they follow."""
+async def team_of(store: Store, concerned: Iterable[Reservation], sessions: Iterable[Session]) -> tuple[int, ...]:
+    """Their referents, who goes with them, and who goes along with a group there; each once: one letter, however many
+    people they follow."""
     known = {number for it in concerned for number in (it.referent_id, it.accompanied_by)}
+    for session in sessions:
+        groups = await store.accompanied_outings.of_session(session.id)
+        known |= {each.person_id for it in groups for each in it.companions}
     return tuple(sorted(number for number in known if number is not None))
 
 
@@ -42,10 +47,12 @@ async def tell_change(store: Store, edit: Edit, now: datetime) -> None:
     """What moved, where, or what it is called now. An earlier notice that has not left is taken into this one."""
     for was in edit.before.sessions:
         concerned = [it for it in await store.changes.live(was.id) if it.id in edit.before.told]
-        if any(is_told(was, it.session) for it in concerned):
+        session = await store.offers.session(was.id)
+        if is_told(was, session):
             await store.letters.withdraw(roll_call_of(was.id), now, why(edit))
             for it in concerned:
                 await _tell_person(store, edit, was, it, now)
+            await plan_groups(store, session, now)
     for rank_id in edit.before.waiting:
         await _tell_who_waits(store, edit, await store.waiting.get(rank_id), now)
     await tell_referents(store, edit, now)

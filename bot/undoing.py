@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import notices
+from bot.accompanying import plan_groups
 from bot.changing import put_session
 from bot.domain.changes import UNDO_WITHIN, Edit, EditKind, is_told
 from bot.domain.letters import Kind
@@ -97,6 +98,7 @@ async def _untell_all(
         await store.letters.withdraw(roll_call_of(it.id), now, "undone")
         for each in here:
             await _untell(store, edit, each.id, back.starts_at != it.starts_at, now)
+        await plan_groups(store, await store.offers.session(it.id), now)
 
 
 def _as_it_was(kind: EditKind, was: Session, it: Session) -> Session:
@@ -132,5 +134,7 @@ async def _revive(store: Store, me: Person, edit: Edit, now: datetime) -> None:
         await store.letters.withdraw(notices.about(it), now, "undone")
         if it.is_coming:
             await plan_reminders(store, it, edit.at)
+    for was in edit.before.sessions:
+        await plan_groups(store, await store.offers.session(was.id), edit.at)
     for rank_id in edit.before.left:
         await store.changes.rejoin_list(rank_id)

@@ -105,7 +105,7 @@ def _before(plan: Plan, kept: Kept) -> Before:
         added=kept.added,
         told=tuple(it.id for it in plan.concerned),
         waiting=tuple(it.id for it in plan.waiting),
-        referents=notices.referents_of(plan.concerned),
+        referents=plan.team,
     )
 
 

@@ -12,7 +12,7 @@ from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, State
-from handlers import company_words, going_along, meeting_words, requests
+from handlers import company_words, going_along, group_words, meeting_words, requests
 from handlers.requests import ANSWERING
 from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
@@ -154,16 +154,8 @@ async def company_short(visit: Visit, session_id: int) -> View:
     if not lacks and not await visit.store.company.lacking(session_id, visit.me.organisation_id):
         raise Overtaken("everybody has somebody, and the group has enough companions")
     shown = await seeking(visit, session_id)
-    short = [_short(lacks, visit.t)] if lacks else []
+    short = [group_words.short(lacks, visit.t)] if lacks else []
     return replace(shown, text=lines(strong(visit.t("Cette sortie est bientôt.")), *short, "", shown.text))
-
-
-def _short(n: int, t: Translator) -> Markup:
-    return t.plural(
-        "Il manque {n} personne de l'équipe pour accompagner le groupe.",
-        "Il manque {n} personnes de l'équipe pour accompagner le groupe.",
-        n,
-    )
 
 
 def _ensure_wanted(it: Reservation, visit: Visit) -> None:

@@ -48,7 +48,7 @@ def _confirmation(visit: Visit, session_id: int) -> list[list[Button]]:
     return [] if visit.me.briefed_at else [[briefed.button(visit.t("J'ai lu ces conseils"), session_id)]]
 
 
-@act("briefed", VOLUNTEER, back="home")
+@act("briefed", VOLUNTEER)
 async def briefed(visit: Visit, session_id: int = 0) -> View:
     """And on to where they wanted to go."""
     await visit.store.volunteers.brief(visit.me.id, visit.now)

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from bot import accompanied_outings as groups
 from bot import reservations as places
 from bot.domain.changes import Consequence, Edit, EditKind, differences
 from bot.domain.offers import Session
-from bot.domain.people import Role
+from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
 from handlers import reservations, waiting
-from handlers.requests import ANSWERING
+from handlers.going_along import GOING
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, status, when, where
@@ -106,13 +107,15 @@ async def list_changed(visit: Visit, entry_id: int, edit_id: int) -> View:
     return View(lines(said, "", await waiting.rank(visit, entry.session)), rows)
 
 
-@look("changes_told", *ANSWERING)
+@look("changes_told", *GOING)
 async def changes_told(visit: Visit, edit_id: int) -> View:
-    """To the referent: one letter an event, with those of their people who are concerned."""
+    """To the referent: one letter an event, with those of their people who are concerned. To who goes along with a
+    group there: what is new, and of people nothing."""
     t = visit.t
     edit = await visit.store.edits.get(edit_id)
-    mine = await _followed(visit, edit)
-    if not mine:
+    mine = await _followed(visit, edit) if visit.me.is_a(*STAFF) else []
+    going = [it.id for it in edit.before.sessions if await groups.mine_at(visit.store, visit.me, it.id)]
+    if not mine and not going:
         raise Gone
     if edit.undone_at is not None:
         raise Overtaken("undone")
@@ -123,9 +126,13 @@ async def changes_told(visit: Visit, edit_id: int) -> View:
     for was in edit.before.sessions:
         if here := [it for it in mine if it.session.id == was.id]:
             said += ["", *_for_the_referent(was, here, t)]
+        elif was.id in going:
+            it = await visit.store.offers.session(was.id)
+            said += ["", outing(it, t), *before_and_now(was, it, t)]
     if not off:
         said += ["", t("Chaque personne reçoit un message et dit si elle vient toujours.")]
-    return View(lines(*said), [[link(t("Mes personnes"), "people"), way_home(t)]], private=True)
+    mine_too = link(t("Mes personnes"), "people") if mine else link(t("J'accompagne"), "i_accompany")
+    return View(lines(*said), [[mine_too, way_home(t)]], private=True)
 
 
 async def _followed(visit: Visit, edit: Edit) -> list[Reservation]:

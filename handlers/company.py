@@ -13,7 +13,7 @@ from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation
 from handlers import company_words, group_words, permanence_words, reservations
 from handlers.screens import Button, View, Visit, act, link, look, way_home
-from handlers.text import Translator
+from handlers.text import Translator, strong
 from handlers.words import lines, outing
 
 
@@ -60,8 +60,34 @@ async def accompanied(visit: Visit, reservation_id: int) -> View:
     """The letter: who comes with me."""
     it = await _mine_ahead(visit, reservation_id)
     if it.accompanied_by is None:
-        raise Overtaken("nobody goes with them any more")
+        return await _asked_to_join(visit, it)
     said = [*company_words.how(it, visit.t), *await group_words.of_mine(visit, it)]
+    return _card(it, lines(*said), visit)
+
+
+async def _asked_to_join(visit: Visit, it: Reservation) -> View:
+    """The same letter, where the group is among women: they say so themselves. Raises Overtaken."""
+    said, rows = await group_words.joins(visit, it)
+    if not rows:
+        raise Overtaken("nobody goes with them any more")
+    shown = _card(it, lines(*said), visit)
+    return replace(shown, rows=[*rows, *shown.rows])
+
+
+@act("join_group", Role.BENEFICIARY, back="place")
+async def join_group(visit: Visit, reservation_id: int) -> View:
+    it = await company.join_group(visit.store, visit.me, reservation_id, visit.now)
+    told = visit.t("C'est noté. {name} vous accompagne.", name=it.companion)
+    return (await reservations.place(visit, it.id)).saying(told)
+
+
+@look("meeting_changed", Role.BENEFICIARY)
+async def meeting_changed(visit: Visit, reservation_id: int) -> View:
+    """The letter: the group meets elsewhere, or at another moment."""
+    it = await _mine_ahead(visit, reservation_id)
+    if await group_words.group_of(visit, it) is None:
+        raise Overtaken("they go with the group no more")
+    said = [strong(visit.t("Le rendez-vous a changé.")), *await group_words.of_mine(visit, it)]
     return _card(it, lines(*said), visit)
 
 

@@ -92,6 +92,8 @@ async def sheet(visit: Visit, session_id: int) -> View:
         rows += [[_access(it, t), _families(it, t)]]
     else:
         rows.append([link(t("Liste des invités"), "guests", it.id)])
+        if it.publication is Publication.PUBLISHED:
+            rows.append([link(t("Sortie accompagnée"), "prepare", it.id)])
         if alone := await visit.store.company.lacking(it.id, visit.me.organisation_id):
             said.append(accompanying.lacking(len(alone), t))
             rows.append([link(t("Voir qui cherche quelqu'un"), "seeking", it.id)])

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from bot import accompanied_outings as groups
 from bot import meeting as meetings
-from bot.domain.accompanied_outings import AccompaniedOuting, opens_at
-from bot.domain.people import Role
-from bot.domain.refusals import Gone
+from bot.domain.accompanied_outings import AccompaniedOuting, opens_at, shows_people
+from bot.domain.people import STAFF, Role
+from bot.domain.refusals import Gone, Overtaken
 from handlers import group_words, meeting
 from handlers.briefing import briefing
 from handlers.offers import label
@@ -55,7 +55,7 @@ def _later(day: str, t: Translator) -> Markup:
     return t("À partir du {day}, vous lisez qui vient et où est le rendez-vous.", day=day)
 
 
-@act("take_group", *GOING, back="home")
+@act("take_group", *GOING)
 async def take_group(visit: Visit, session_id: int) -> View:
     if visit.me.lacks_briefing:
         return await briefing(visit, session_id)
@@ -129,3 +129,13 @@ async def left_group(visit: Visit, outing_id: int) -> View:
         outing(it.session, t),
     )
     return View(said, [[i_accompany.button(t("J'accompagne")), way_home(t)]]).saying(t("C'est noté."))
+
+
+@look("group_changed", *GOING)
+async def group_changed(visit: Visit, outing_id: int) -> View:
+    """The letter: the group meets elsewhere, or at another moment. Raises Overtaken where it may not be read yet."""
+    it = await groups.of_mine(visit.store, visit.me, outing_id)
+    may_read = visit.me.is_a(*STAFF) or shows_people(it.session, visit.now)
+    if it.session.starts_at <= visit.now or not may_read:
+        raise Overtaken("the outing has begun, or a volunteer reads of the meeting in its days only")
+    return await shown(visit, it, strong(visit.t("Le rendez-vous a changé.")))

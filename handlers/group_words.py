@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from bot.domain.accompanied_outings import AccompaniedOuting, Sign
+from bot import gathering
+from bot.domain.accompanied_outings import AccompaniedOuting, Sign, first_name
 from bot.domain.reservations import Reservation
-from handlers.screens import Visit
+from handlers.screens import Button, Visit, link
 from handlers.text import Translator
 
 SIGNS = {
@@ -54,6 +55,19 @@ async def on_the_card(visit: Visit, session_id: int) -> list[Markup]:
     return said if it.companions else [*said, t("Nous cherchons encore qui accompagne ce groupe.")]
 
 
+async def joins(visit: Visit, it: Reservation) -> tuple[list[Markup], list[list[Button]]]:
+    """Into a group among women nobody is put: they read of it, and join it themselves."""
+    group = await gathering.group_for(visit.store, it)
+    if group is None or group.leader is None or it.session.starts_at <= visit.now:
+        return [], []
+    t = visit.t
+    said = [
+        t("Un groupe entre femmes va à cette sortie avec {name}.", name=first_name(group.leader.name)),
+        meeting(group, t),
+    ]
+    return said, [[link(t("Rejoindre le groupe entre femmes"), "join_group", it.id)]]
+
+
 async def of_mine(visit: Visit, it: Reservation) -> list[Markup]:
     """On one's own place: where the group meets, and how to recognise each other."""
     group = await group_of(visit, it)
@@ -69,3 +83,11 @@ async def group_of(visit: Visit, it: Reservation) -> AccompaniedOuting | None:
         return None
     group = await visit.store.accompanied_outings.of(it.session.id, it.organisation_id)
     return group if group is not None and group.leader_id == it.accompanied_by else None
+
+
+def short(n: int, t: Translator) -> Markup:
+    return t.plural(
+        "Il manque {n} personne de l'équipe pour accompagner le groupe.",
+        "Il manque {n} personnes de l'équipe pour accompagner le groupe.",
+        n,
+    )

@@ -22,7 +22,8 @@ READERS = (Role.BENEFICIARY, Role.REFERENT, Role.COORDINATOR)
 async def offers(visit: Visit, only: Filter = Filter.ALL, page: int = 1) -> View:
     """What can be asked for, soonest first; the place in the list is kept on returning."""
     t = visit.t
-    shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone)
+    house = visit.me.organisation_id
+    shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone, house)
     rows = [[session.button(label(it, t), it.id, only, shown.number)] for it in shown.sessions]
     if not rows and visit.me.is_a(Role.BENEFICIARY):
         rows = [[permanence_words.button(t)]]
@@ -84,12 +85,11 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
     if visit.me.is_a(Role.BENEFICIARY):
         mine = await visit.store.reservations.live(visit.me.id, it.id)
         standing, rows = await _standing(visit, it, mine)
-        facts_here += await group_words.on_the_card(visit, it.id) if mine is None else []
         if mine or await visit.store.waiting.of(visit.me.id, it.id):
             # On a small screen the end of a card is out of sight: the answer to a tap is not.
             said = [strong(t.isolate(it.offer.title)), *standing, "", when(it, t), where(it, t), *facts_here]
         else:
-            said = [*said, *await way.before_asking(visit, it), "", *standing]
+            said += [*await group_words.on_the_card(visit, it.id), *await way.before_asking(visit, it), "", *standing]
     rows = [*rows, [link(t("Comment y aller"), "way", it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
     return View(lines(*said), rows)
 

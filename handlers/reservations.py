@@ -48,7 +48,8 @@ async def mine(visit: Visit) -> View:
 async def place(visit: Visit, reservation_id: int) -> View:
     """One of my outings, as it stands now."""
     it = await places.of_mine(visit.store, visit.me, reservation_id)
-    return View(await _card(it, visit), choices(it, visit))
+    said, joins = await group_words.joins(visit, it)
+    return View(lines(await _card(it, visit), *said), [*joins, *choices(it, visit)])
 
 
 async def _card(it: Reservation, visit: Visit) -> Markup:

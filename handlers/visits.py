@@ -32,6 +32,7 @@ from handlers import (
     permanence_days,
     permanence_hours,
     permanences,
+    preparing,
     problems,
     reminders,
     start_for,
@@ -75,6 +76,7 @@ BY_NAME = (
     volunteers.everyone,
     briefing.briefing,
     start_for.start_of,
+    preparing.prepare,
 )
 """Rooms that others lead to by name only, for the same reason."""
 

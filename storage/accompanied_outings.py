@@ -46,6 +46,11 @@ class AccompaniedOutings:
         )
         return await self._whole(row) if row else None
 
+    async def of_session(self, session_id: int) -> list[AccompaniedOuting]:
+        """Of every house."""
+        rows = await self._db.rows(f"{SELECT} WHERE g.session_id = :s ORDER BY g.id", s=session_id)
+        return [await self._whole(row) for row in rows]
+
     async def of_companion(self, person_id: int, since: datetime) -> list[AccompaniedOuting]:
         """Those that begin after `since` and that they come along to, soonest first."""
         rows = await self._db.rows(

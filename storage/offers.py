@@ -26,7 +26,8 @@ FURTHEST = 5_000
 WHERE = {
     Filter.FAMILIES: "o.families = 1",
     Filter.STEP_FREE: "o.step_free = 1",
-    Filter.ACCOMPANIED: "o.accompanied = 1",
+    Filter.ACCOMPANIED: "(o.accompanied = 1 OR EXISTS (SELECT 1 FROM accompanied_outings g"
+    " WHERE g.session_id = soon.id AND g.organisation_id = :house))",
 }
 
 
@@ -111,25 +112,30 @@ class Offers:
         return session_of(row)
 
     async def ahead(
-        self, since: datetime, until: datetime | None, only: Filter, offset: int, limit: int
+        self, since: datetime, until: datetime | None, only: Filter, offset: int, limit: int, house: int = 0
     ) -> list[Session]:
-        """Published sessions that can still be asked for, soonest first."""
+        """Published sessions that can still be asked for, soonest first. Accompanied are also those with a group of this
+        house."""
         rows = await self._db.rows(
             f"{SELECT} WHERE s.id IN ({_soonest(until, only)} LIMIT :limit OFFSET :offset) ORDER BY s.starts_at, s.id",
             since=seconds(since),
             until=seconds(until),
             limit=limit,
             offset=offset,
+            house=house,
         )
         return [session_of(row) for row in rows]
 
-    async def count_ahead(self, since: datetime, until: datetime | None, only: Filter, most: int) -> int:
+    async def count_ahead(
+        self, since: datetime, until: datetime | None, only: Filter, most: int, house: int = 0
+    ) -> int:
         """How many, counted no further than `most`: a page must cost the same in a large town."""
         row = await self._db.one(
             f"SELECT count(*) AS n FROM ({_soonest(until, only)} LIMIT :most) counted",
             since=seconds(since),
             until=seconds(until),
             most=most,
+            house=house,
         )
         return int(row["n"])
 

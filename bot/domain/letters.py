@@ -100,6 +100,10 @@ class Kind(StrEnum):
     """To the coordinators and the referents concerned, at once: something is wrong on an accompanied outing."""
     PROBLEM_TAKEN = "problem_taken"
     """To who told of a problem: who sees to it."""
+    MEETING_CHANGED = "meeting_changed"
+    """To the person: their group meets elsewhere, or at another moment."""
+    GROUP_CHANGED = "group_changed"
+    """The same, to who goes along with the group."""
 
     PERMANENCE = "permanence_soon"
     """To the person, who wished it: where one can come and talk tomorrow; or that it is closed."""

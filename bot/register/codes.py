@@ -101,6 +101,7 @@ KINDS: dict[str, str] = {
     Kind.CHANGED: "sortie changée",
     Kind.LIST_CHANGED: "sortie changée, sur une liste d'attente",
     Kind.NOTE: "message de l'organisation",
+    Kind.MEETING_CHANGED: "rendez-vous changé",
     Kind.MISSED: "mot après une absence",
     Kind.ACCOMPANIED: "qui vient à la sortie",
     Kind.COMPANION_GONE: "qui devait venir ne peut plus",

@@ -131,7 +131,7 @@ async def _go_along(it: Scene) -> None:
             for each in (met, it.ids["wanted"])
         ]
         await accompanied_outings.add(store, made[0], it.people["victor"].person_id, town.clock.now())
-    it.ids["group"] = made[0].id
+    it.ids |= {"group": made[0].id, "karine": karine.id}
     await it.town.deliver()
 
 

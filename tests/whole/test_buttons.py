@@ -175,7 +175,11 @@ NEVER_ON_THE_WAY = {
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
-    "vetted", "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
+    "vetted",
+    "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
+    "meeting_changed", "group_changed",
+    # Of a group among women
+    "join_group",
     "permanence_soon",
     "project_shown", "project_agreed", "project_proposed", "start_set",
     "arrived", "problem", "problem_taken", "on_it",

@@ -311,6 +311,9 @@ async def _meet(world: World, store: Store) -> None:
     await meet("crowd", many, -2)
     await meet("with a coordinator", many[:1], 3)
     await meet("with a volunteer", many[:3], 0)
+    place = await store.reservations.live(many[0], world.met["with a volunteer"].session)
+    assert place is not None
+    world.reservations["met by a volunteer"] = place.id
 
 
 async def _try_the_way(world: World, store: Store) -> None:
@@ -458,6 +461,10 @@ async def _go_along(world: World, store: Store) -> None:
     await store.company.wish(over, Wish.COMPANY)
     await store.company.accompany(over, number)
     await store.company.wish(over, Wish.GUEST)
+    other = world.reservations["among women"] = await approved(
+        store, world.people["neighbour 3"], world.sessions["of list 0"], NOW
+    )
+    await store.company.wish(other, Wish.COMPANY)
 
 
 @dataclass(frozen=True)
@@ -488,6 +495,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _together(world)
     yield from _along(world)
     yield from _on_the_day(world)
+    yield from _preparing(world)
     yield from _of_the_permanences(world)
     yield from _of_volunteers(world)
     yield from _before_the_outing(world)
@@ -610,6 +618,24 @@ def _along(world: World) -> Iterator[Drawing]:
     yield from (Drawing("way", "going along", (of[it],)) for it in ("rich", "bare"))
     yield from (Drawing(it, "neighbour 4", (world.reservations["along"],)) for it in ("place", "accompanied"))
     yield from (Drawing("session", who, (of["of list 0"],)) for who in ("neighbour 4", "orphan"))
+    for who in ("going along", "referent", "coordinator"):
+        yield Drawing("group_changed", who, (soon,))
+    yield Drawing("meeting_changed", "neighbour 4", (world.reservations["along"],))
+    for screen in ("place", "accompanied", "join_group"):
+        yield Drawing(screen, "neighbour 3", (world.reservations["among women"],))
+
+
+def _preparing(world: World) -> Iterator[Drawing]:
+    with_group, without = world.sessions["of list 0"], world.sessions["of list 2"]
+    yield from (Drawing(it, "coordinator", (without,)) for it in ("prepare", "make_group"))
+    for screen in ("prepare", "sheet", "ask_point", "usual_point", "choose_meeting", "choose_minimum", "choose_leader"):
+        yield Drawing(screen, "coordinator", (with_group,))
+    yield Drawing("typed_point", "coordinator", (with_group,), text=worst(200))
+    yield from (Drawing("set_meeting", "coordinator", (with_group, it)) for it in (0, 45))
+    yield from (Drawing("set_minimum", "coordinator", (with_group, it)) for it in (1, 3))
+    yield from (Drawing(it, "coordinator", (with_group, yes)) for it in ("say_women", "say_small") for yes in (0, 1))
+    yield Drawing("set_leader", "coordinator", (with_group, world.people["coordinator"]))
+    yield Drawing("company_short", "coordinator", (world.sessions["of list 1"],))
 
 
 def _on_the_day(world: World) -> Iterator[Drawing]:
@@ -630,6 +656,8 @@ def _on_the_day(world: World) -> Iterator[Drawing]:
         yield Drawing("roll_call", companion, (it.session,))
         yield from (Drawing("problem", reader, (each,)) for each in (it.problem, it.taken, it.companions))
         yield Drawing("on_it", reader, (it.problem,))
+    place = world.reservations["met by a volunteer"]
+    yield Drawing("tick", "going along", (world.met["with a volunteer"].session, place, Attendance.CAME, 1))
 
 
 def _at_the_door() -> Iterator[Drawing]:
@@ -906,7 +934,7 @@ def _of_the_desk(world: World) -> Iterator[Drawing]:
     yield Drawing("list_changed", "neighbour 3", (world.entries["rich"], laid.told))
     yield from (Drawing("still", "beneficiary", (world.reservations[it],)) for it in (State.APPROVED, State.REQUESTED))
     yield Drawing("note", "beneficiary", (laid.note,))
-    yield from (Drawing("changes_told", who, (laid.told,)) for who in ("referent", "coordinator"))
+    yield from (Drawing("changes_told", it, (laid.told,)) for it in ("referent", "coordinator", "going along"))
     for which in ("draft", "poor draft", "undated", "rich", "open", "called off", "over"):
         yield from (Drawing(it, "coordinator", (at[which],)) for it in ("change", "choose_words", "sheet"))
     for which in ("draft", "undated", "rich"):

@@ -51,9 +51,22 @@ def _company(it: Before, change: Change) -> bool:
     old, new = change.old or {}, change.new or {}
     if new.get("companion_id") is None:
         was = old.get("companion_id")
-        return it.is_me(was) or it.is_me(change.row["person_id"]) or it.heads(was)
+        return it.is_me(was) or it.is_me(change.row["person_id"]) or it.heads(was) or _leads(it, old)
     entitled = it.who.may_answer(it.me, old) or it.heads(change.row["person_id"])
-    return it.is_me(new["companion_id"]) and new["wish"] == "company" and entitled
+    return new["wish"] == "company" and ((it.is_me(new["companion_id"]) and entitled) or _leads(it, new))
+
+
+def _leads(it: Before, new: Row) -> bool:
+    """Whoever leads the group of the person's house there: the group is joined by itself, whatever made room for them."""
+    person = it.person(new["person_id"])
+    groups = [
+        *it.who.rows("accompanied_outings"),
+        *(each.new for each in it.all if each.table == "accompanied_outings"),
+    ]
+    here = [row for row in groups if row and row["session_id"] == new["session_id"]]
+    return person is not None and any(
+        (row["organisation_id"], row["leader_id"]) == (person["organisation_id"], new["companion_id"]) for row in here
+    )
 
 
 def _never(*_: object) -> bool:
