@@ -56,9 +56,9 @@ async def say(store: Store, me: Person, session_id: int, step: Step, now: dateti
     it = await of(store, me, session_id, now)
     if not may_say(step, it.group, now):
         raise Gone
-    if await store.arrivals.say(it.session, me.id, step, now):
-        for each in it.others(me.id):
-            await store.letters.write(_told(it, each, me, step, now))
+    await store.arrivals.say(it.session, me.id, step, now)
+    for each in it.others(me.id):
+        await store.letters.write(_told(it, each, me, step, now))
     return await of(store, me, session_id, now)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.domain.accompanied_outings import closes_at
+from bot.domain.accompanied_outings import closes_at, first_name
 from bot.domain.company import Wish
 from bot.domain.people import Person
 from bot.domain.reservations import Reservation, State
@@ -17,7 +17,7 @@ def how(it: Reservation, t: Translator) -> list[Markup]:
     if it.wish is None:
         return []
     if it.accompanied_by is not None:
-        return [t("{name} vous accompagne.", name=it.companion)]
+        return [t("{name} vous accompagne.", name=first_name(it.companion))]
     return [
         {
             Wish.ALONE: t("Vous y allez seul·e."),

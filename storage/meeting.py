@@ -27,18 +27,17 @@ class Arrivals:
         )
         return {(row["person_id"], Step(row["step"])): moment(row["at"]) for row in rows}
 
-    async def say(self, it: Session, person_id: int, step: Step, now: datetime) -> bool:
-        """False when they have said so already."""
-        rows = await self._db.rows(
+    async def say(self, it: Session, person_id: int, step: Step, now: datetime) -> None:
+        """The first time counts."""
+        await self._db.rows(
             "INSERT INTO arrivals (session_id, revision, person_id, step, at) VALUES (:s, :r, :p, :step, :now)"
-            " ON CONFLICT DO NOTHING RETURNING person_id",
+            " ON CONFLICT DO NOTHING",
             s=it.id,
             r=it.revision,
             p=person_id,
             step=step.value,
             now=seconds(now),
         )
-        return bool(rows)
 
 
 class Problems:

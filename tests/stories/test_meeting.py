@@ -51,6 +51,7 @@ async def test_both_sides_hold_one_card_and_know_one_word(
     await town.until(AT_FIVE)
     assert "Rendez-vous : samedi 13 mars 2027 à 19 h 40, devant le lieu." in amina.text
     assert "Le mot pour vous reconnaître : soleil ☀️" in amina.text
+    assert "Hugo" not in amina.text
     await amina.taps("Voir le rendez-vous")
     assert "Victor vous accompagne." in amina.text
     assert "Hugo" not in amina.text

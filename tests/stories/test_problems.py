@@ -126,6 +126,18 @@ async def test_something_else_leaves_at_once_and_words_may_follow(
     assert len(table(town, "SELECT id FROM problems")) == 1
 
 
+async def test_words_typed_by_another_are_nobody_s(
+    town: Town, amina: Phone, bilal: Phone, karine: Phone, concert: int
+) -> None:
+    await town.until(MEETING)
+    await tells(town, amina, concert, "Autre chose")
+    table(town, "UPDATE people SET expects = ? WHERE id = ?", f"typed_trouble:{concert}:1", bilal.person_id)
+    await bilal.sends("Ce n'est pas de moi")
+    await town.deliver()
+    assert table(town, "SELECT words FROM problems") == [{"words": ""}]
+    assert "pas de moi" not in karine.all_text
+
+
 async def test_who_was_to_be_accompanied_and_is_left_alone_can_still_tell(
     town: Town, amina: Phone, karine: Phone, victor: Phone, concert: int
 ) -> None:
