@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import number_of, wall
 from bot.domain.letters import Fate, Kind, Letter, Priority
-from bot.domain.people import STAFF, Person
+from bot.domain.people import STAFF, Person, Role
 from bot.domain.permanences import Closed, Hours, Moment, Permanence, Rhythm, closed_before, moments, next_usual
 from bot.domain.refusals import AlreadyAnswered, BadReturn, Gone, TooLate
 from bot.ports import Store
 
+MAY_WELCOME = (*STAFF, Role.VOLUNTEER)
 MOST_AHEAD = timedelta(days=366)
 """For a day that differs."""
 
@@ -137,8 +138,8 @@ async def set_welcomer(store: Store, me: Person, permanence_id: int, name: str, 
 async def _of_the_team(store: Store, me: Person, name: str) -> int | None:
     if me.name.casefold() == name.casefold():
         return me.id
-    team = {it.id: it.name for role in STAFF for it in await store.people.with_role(role, me.organisation_id)}
-    called_so = [number for number, known in team.items() if known.casefold() == name.casefold()]
+    team = {it.id: it for role in MAY_WELCOME for it in await store.people.with_role(role, me.organisation_id)}
+    called_so = [it.id for it in team.values() if it.is_a(*MAY_WELCOME) and it.name.casefold() == name.casefold()]
     return called_so[0] if len(called_so) == 1 else None
 
 

@@ -43,7 +43,6 @@ async def hand_over(store: Store, me: Person, leaver_id: int, heir_id: int, now:
     await stop_all(store, leaver.id, now)
     await store.standing.revoke_all_by(leaver.id, now)
     await store.teams.forget_backup(leaver.id)
-    await store.permanences.forget_welcomer(leaver.id)
     await rehearsing.let_go(store, leaver.id, now)
     await store.letters.readdress(leaver.id, heir.id, PASSED_ON)
     await _pass_on_absences(store, leaver, heir, now)

@@ -31,6 +31,8 @@ async def ask_place(visit: Visit, permanence_id: int) -> View:
     others = await visit.store.permanences.of_house(visit.me.organisation_id)
     known = {each.venue.id: each.venue for each in others if each.venue is not None}
     rows = [[set_place.button(t.isolate(shorten(at.name)), it.id, at.id)] for at in list(known.values())[:PLACES]]
+    if it.venue is not None and it.venue.latitude is None:
+        rows.append([ask_position.button(t("Placer {venue} sur la carte", venue=shorten(it.venue.name)), it.id)])
     said = lines(
         strong(permanence_words.rhythm(it, t)),
         t("Dans quel lieu ? Écrivez le nom d'un lieu que les personnes connaissent."),
@@ -59,6 +61,28 @@ async def typed_place(visit: Visit, permanence_id: int) -> View:
 async def typed_address(visit: Visit, permanence_id: int, venue_id: int) -> View:
     placed = await drafting.address_typed(visit.store, venue_id, typed.words(visit.text, LONGEST_TITLE))
     return await set_place(visit, permanence_id, placed.id)
+
+
+@act("ask_permanence_position", *TEAM, back="permanence")
+async def ask_position(visit: Visit, permanence_id: int) -> View:
+    """The next position is that of the place: from then on people see it on the map, and their way there."""
+    t = visit.t
+    it = await permanences.settled(visit.store, visit.me, permanence_id)
+    if it.venue is None:
+        return await ask_place(visit, it.id)
+    await visit.store.people.expect(visit.me.id, typed_position.data(it.id))
+    said = t("Envoyez la position de {venue}, avec le trombone.", venue=it.venue.name)
+    return View(said, [[permanence.button(t("Retour à la permanence"), it.id)]])
+
+
+@act("typed_permanence_position", *TEAM, back="permanence", typed=True)
+async def typed_position(visit: Visit, permanence_id: int) -> View:
+    """Words are no position: the same question again."""
+    it = await permanences.settled(visit.store, visit.me, permanence_id)
+    if visit.position is None or it.venue is None:
+        return await ask_position(visit, permanence_id)
+    await visit.store.drafting.locate_venue(it.venue.id, *visit.position)
+    return (await permanence(visit, permanence_id)).saying(visit.t("Le lieu est sur la carte."))
 
 
 @act("ask_welcomer", *TEAM, back="permanence")

@@ -54,8 +54,9 @@ def place(it: Permanence, t: Translator) -> list[Markup]:
     """For the team: where, and who welcomes; or that people do not see it yet."""
     if it.venue is None:
         return [t("Il manque le lieu. Les personnes ne voient pas encore cette permanence.")]
+    there = [] if it.venue.latitude is not None else [t("Ce lieu n'est pas encore sur la carte.")]
     who = t("{name} accueille.", name=it.welcomer) if it.welcomer else t("L'équipe accueille.")
-    return [located(it.venue, t), who]
+    return [located(it.venue, t), *there, who]
 
 
 def welcome(it: Permanence, t: Translator) -> Markup:

@@ -31,6 +31,7 @@ from handlers import (
     overrides,
     permanence_days,
     permanence_hours,
+    permanence_place,
     permanences,
     preparing,
     problems,
@@ -79,6 +80,10 @@ BY_NAME = (
     preparing.prepare,
 )
 """Rooms that others lead to by name only, for the same reason."""
+
+
+WITH_A_POSITION = (start_point.typed_stop, start_for.typed_stop_for, permanence_place.typed_position)
+"""What a shared position answers."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +245,7 @@ def route(gesture: Gesture, me: Person) -> tuple[Screen, list[Any]]:
         if screen.typed:
             raise Gone
         return screen, args
-    if gesture.position is not None and me.expects and me.expects.startswith(start_point.typed_stop.name):
+    if gesture.position is not None and me.expects and find(me.expects)[0] in WITH_A_POSITION:
         return find(me.expects)
     if gesture.text is None:
         return home.not_understood, []

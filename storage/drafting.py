@@ -67,6 +67,15 @@ class Drafting:
         rows = await self._db.rows("SELECT * FROM venues ORDER BY id")
         return [_venue(row) for row in rows if row["name"].casefold() == name.casefold()]
 
+    async def locate_venue(self, venue_id: int, latitude: float, longitude: float) -> None:
+        """On the map, a venue that is not there yet; another's point is not moved so."""
+        await self._db.rows(
+            "UPDATE venues SET latitude = :lat, longitude = :lon WHERE id = :id AND latitude IS NULL",
+            id=venue_id,
+            lat=latitude,
+            lon=longitude,
+        )
+
     async def place_venue(self, venue: Venue, street: str, postcode: str, city: str) -> Venue:
         """The address of a venue that has none; where it is known already at that address, that one."""
         known = await self._db.row(

@@ -12,8 +12,11 @@ from storage.engine import Connection, Row
 SELECT = """
     SELECT m.*, coalesce(p.name, m.welcomer) AS welcomes, v.name AS venue_name, v.street, v.postcode, v.city,
         v.latitude, v.longitude, v.transit
-    FROM permanences m LEFT JOIN venues v ON v.id = m.venue_id LEFT JOIN people p ON p.id = m.welcomer_id AND p.id > 0
+    FROM permanences m LEFT JOIN venues v ON v.id = m.venue_id
+        LEFT JOIN people p ON p.id = m.welcomer_id AND EXISTS
+            (SELECT 1 FROM roles r WHERE r.person_id = p.id AND r.role IN ('referent', 'coordinator', 'volunteer'))
 """
+"""Who has left the team welcomes nobody there any more."""
 
 
 def _minutes(at: time) -> int:
@@ -125,10 +128,6 @@ class Permanences:
         )
         await self._db.rows("DELETE FROM permanence_days WHERE permanence_id = :id", id=permanence_id)
         return bool(rows)
-
-    async def forget_welcomer(self, person_id: int) -> None:
-        """Who leaves the team welcomes nobody there any more."""
-        await self._db.rows("UPDATE permanences SET welcomer_id = NULL WHERE welcomer_id = :p", p=person_id)
 
     async def reminders_of(self, person_id: int) -> dict[str, int]:
         """The reminders that they wished for and have not had yet: what it is about → the letter."""

@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 
+from bot.domain.people import Role
 from bot.domain.permanences import Hours, Permanence, Rhythm
 from bot.domain.refusals import Gone
 from bot.ports import Store
@@ -64,10 +65,12 @@ async def test_who_welcomes_goes_with_their_record(storage: Storage) -> None:
     async with storage.writing() as store:
         it, paul = await a_permanence(store), await a_person(store, "Paul")
         await store.permanences.put(replace(it, welcomer="Paul", welcomer_id=paul))
+        assert (await store.permanences.get(it.id)).welcomer == "", "not of the team yet"
+        await store.people.grant(paul, Role.VOLUNTEER)
         assert (await store.permanences.get(it.id)).welcomer == "Paul"
-        await store.permanences.forget_welcomer(paul)
+        await store.teams.revoke(paul, Role.VOLUNTEER)
         assert (await store.permanences.get(it.id)).welcomer == ""
-        await store.permanences.put(replace(it, welcomer="Paul", welcomer_id=paul))
+        await store.people.grant(paul, Role.REFERENT)
         await store.erasures.forget(await store.people.get(paul), NOW)
         assert (await store.permanences.get(it.id)).welcomer == ""
 

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.letters import Kind
+from bot.domain.people import Role
+from tests.conftest import volunteer
 from tests.given import GONE, fates, table
 from tests.phone import Phone
 from tests.town import Town
@@ -162,3 +164,30 @@ async def test_a_day_long_past_or_far_ahead_is_refused_with_a_sentence(town: Tow
         await tuesdays.sends(typed)
         assert "Écrivez un jour à venir, dans l'année, par exemple 14/03/2027." in tuesdays.text
     assert table(town, "SELECT day FROM permanence_days") == []
+
+
+async def test_the_place_is_put_on_the_map_once_by_its_position(town: Town, tuesdays: Phone, amina: Phone) -> None:
+    assert "Ce lieu n'est pas encore sur la carte." in tuesdays.text
+    await tuesdays.taps("Choisir le lieu")
+    await tuesdays.taps("Placer Maison du quartier sur la carte")
+    await tuesdays.sends("à côté de la gare")
+    assert "Envoyez la position de Maison du quartier" in tuesdays.text
+    town.world.send_location(tuesdays.account, 43.3252468, 5.4003579)
+    await town.serve()
+    assert "Ce lieu n'est pas encore sur la carte." not in tuesdays.text
+    (venue,) = table(town, "SELECT latitude, longitude FROM venues WHERE name = 'Maison du quartier'")
+    assert (round(venue["latitude"], 2), round(venue["longitude"], 2)) == (43.33, 5.4)
+    await amina.presses("permanence_way:1:20270302")
+    assert "Voir sur la carte" in amina.buttons
+
+
+async def test_a_volunteer_who_welcomes_does_so_as_long_as_they_are_one(
+    town: Town, tuesdays: Phone, amina: Phone
+) -> None:
+    victor = await volunteer(town, 4004, "Victor")
+    await tuesdays.presses("ask_welcomer:1")
+    await tuesdays.sends("victor")
+    assert "Victor vous accueille." in await opens(amina)
+    async with town.storage.writing() as store:
+        await store.teams.revoke(victor.person_id, Role.VOLUNTEER)
+    assert "L'équipe vous accueille." in await opens(amina)

@@ -138,6 +138,8 @@ DOORS = {
     "set_permanence_place": Door("RC", "set_permanence_place:{permanence}:{house}", "house"),
     "typed_permanence_place": Door("RC", "typed_permanence_place:{permanence}", "typed"),
     "typed_permanence_address": Door("RC", "typed_permanence_address:{permanence}:{house}", "typed"),
+    "ask_permanence_position": Door("RC", "ask_permanence_position:{permanence}", "house"),
+    "typed_permanence_position": Door("RC", "typed_permanence_position:{permanence}", "typed"),
     "ask_welcomer": Door("RC", "ask_welcomer:{permanence}", "house"),
     "i_welcome": Door("RC", "i_welcome:{permanence}", "house"),
     "typed_welcomer": Door("RC", "typed_welcomer:{permanence}", "typed"),

@@ -534,6 +534,8 @@ def _before_the_outing(world: World) -> Iterator[Drawing]:
 def _of_one_permanence(who: str, first: int, bare: int, venue: int) -> Iterator[Drawing]:
     for screen in ("permanence", "choose_rhythm", "permanence_days", "ask_hours", "ask_permanence_place"):
         yield Drawing(screen, who, (first,))
+    yield Drawing("ask_permanence_position", who, (first,))
+    yield Drawing("typed_permanence_position", who, (first,), text=NAME)
     for screen in ("ask_welcomer", "i_welcome", "type_permanence_day", "end_permanence", "ended_permanence"):
         yield Drawing(screen, who, (first,))
     yield Drawing("new_permanence", who)
