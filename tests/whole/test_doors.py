@@ -185,7 +185,7 @@ DOORS = {
     "group_changed": Door("RCV", "group_changed:{group}", "along"),
     "cannot_lead": Door("RCV", "cannot_lead:{group}", "along"),
     "left_group": Door("RCV", "left_group:{group}", "along"),
-    "join_group": Door("B", "join_group:{lonely}", "late"),
+    "join_group": Door("B", "join_group:{lonely}", "own"),
     "meeting_changed": Door("B", "meeting_changed:{lonely}", "late"),
     "prepare": Door("C", "prepare:{wanted}"),
     "make_group": Door("C", "make_group:{wanted}"),
