@@ -58,6 +58,7 @@ async def _pass_on_people(
     await store.teams.hand_over_people(leaver.id, heir.id)
     for it in people:
         await small_project.part(store, it.id, now)
+        await store.starts.settle(it.id)
     if any(it.id == heir.id for it in people):
         others = [it.id for it in await team(store, me) if it.id not in (leaver.id, heir.id)]
         await store.teams.give_person(heir.id, others[0] if others else None)

@@ -20,6 +20,7 @@ from tests.faults.fuzzing.changing_places import (
     waiting,
 )
 from tests.faults.fuzzing.changing_traces import erasure, is_trace
+from tests.faults.fuzzing.changing_tries import former_start, project, start
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
 from tests.faults.fuzzing.standing import Standing
@@ -44,7 +45,10 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "people": person,
     "roles": role,
     "stopped_stages": of_the_person,
-    "starts": of_the_person,
+    "starts": start,
+    "former_starts": former_start,
+    "step_pauses": of_the_person,
+    "small_projects": project,
     "invitations": invitation,
     # Those of more than an hour ago are forgotten whenever somebody writes one.
     "wrong_codes": lambda it, change: change.new is None or bool(change.row["telegram_id"] == it.gesture.account),
@@ -73,6 +77,7 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "calls": calls,
     "leavings": of_their_place,
     "sentences": of_their_place,
+    "small_steps": of_their_place,
     "rehearsals": rehearsal,
     "erasures": erasure,
     "nights": lambda it, _: it.gesture.time,

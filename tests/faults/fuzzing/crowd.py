@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from bot import changing, joining, noting, on_behalf, overrides, permanences, reservations, uploads, waiting
+from bot import (
+    changing,
+    joining,
+    noting,
+    on_behalf,
+    overrides,
+    permanences,
+    reservations,
+    small_project,
+    uploads,
+    waiting,
+)
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
@@ -62,6 +73,8 @@ class Gathering:
         for it in (await self._store.roll.of_session(self._sessions[1]))[::2]:
             await self._store.roll.tick(it.id, self._rng.choice(list(Attendance)), staff[0].id, now)
         await self._away(houses)
+        for number in self._people[::2]:
+            await self._would_try(await self._store.people.get(number))
         await self._desks([it for it in staff if it.is_a(Role.COORDINATOR)])
         return self.crowd
 
@@ -181,6 +194,23 @@ class Gathering:
                 case "refuse":
                     for it in (await store.reservations.to_answer(referent.id))[-1:]:
                         await reservations.refuse(store, referent, it.id, self._reason(it.id), at)
+
+    async def _would_try(self, it: Person) -> None:
+        """Some have written what; some show it, and some are proposed something else."""
+        store, now = self._store, self._now
+        referent = await store.people.get(it.referent_id or 0)
+        with suppress(Refusal):
+            await small_project.write(store, it, self._wish_to_try("typed_project"), now)
+            mine = await store.small_projects.of(it.id)
+            if mine is not None and self._rng.random() < 0.6:
+                await small_project.show(store, it, mine.id, now)
+            if self._rng.random() < 0.5:
+                await small_project.propose(store, referent, it.id, self._wish_to_try("proposed_project"), now)
+
+    def _wish_to_try(self, screen: str) -> str:
+        said = CANARY.format(next(self._told))
+        self.crowd.reasons[said] = screen
+        return f"{said} Aller au théâtre"
 
     def _reason(self, reservation: int) -> str:
         said = CANARY.format(next(self._told))

@@ -44,8 +44,22 @@ class Reading:
         typed = self.typed.get(canary)
         if typed and (typed.account == chat or self._may_read_words(reader, typed.screen)):
             return True
+        if self._may_read_project(reader, canary):
+            return True
         owner = self.owner(canary)
         return owner is not None and self._may_read_name(reader, owner)
+
+    def _may_read_project(self, reader: Row | None, canary: str) -> bool:
+        """What somebody would like to try: the person, and the referent to whom they show it or who proposed it, while
+        that one follows them."""
+        if reader is None:
+            return False
+        for it in self._standing.rows("small_projects"):
+            person = self._standing.person(it["person_id"]) or {}
+            shown = it["shared_with"] == reader["id"] == person.get("referent_id")
+            if canary in it["words"] and (shown or it["person_id"] == reader["id"]):
+                return True
+        return False
 
     def _may_read_name(self, reader: Row | None, owner: Row) -> bool:
         who = self._standing
@@ -143,5 +157,5 @@ _WORDS: dict[str, Callable[[Standing, Row | None, int], bool]] = {
     "typed_permanence_address": _of_outing,
     "typed_welcomer": _of_house,
 }
-KEPT = {*_WORDS, "invited", "invited_referent", "enrolled", "file"}
+KEPT = {*_WORDS, "typed_project", "proposed_project", "invited", "invited_referent", "enrolled", "file"}
 """The screens whose words are remembered, and the names of files. Anything else that is typed is forgotten at once."""
