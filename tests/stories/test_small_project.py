@@ -123,10 +123,11 @@ async def test_what_is_not_shown_any_more_is_gone_for_paul(town: Town, amina: Ph
 async def test_the_letter_that_has_not_left_is_closed(town: Town, amina: Phone, paul: Phone) -> None:
     await writes(amina)
     await amina.taps("Montrer à Paul")
+    assert fates(town, Kind.PROJECT_SHOWN) == ["waiting"]
     await amina.taps("Ne plus montrer à Paul")
+    assert fates(town, Kind.PROJECT_SHOWN) == ["overtaken"]
     seen = len(paul.messages)
     await town.deliver()
-    assert fates(town, Kind.PROJECT_SHOWN) == ["overtaken"]
     assert len(paul.messages) == seen
 
 

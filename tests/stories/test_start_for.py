@@ -107,6 +107,7 @@ async def test_another_referent_does_not_see_it(
     await chooses(paul)
     await hands_over(karine)
     await karine.taps("Oui, confier à Claire")
+    assert table(town, "SELECT * FROM former_starts") == []
     await claire.presses(f"start_for:{amina.person_id}")
     assert "n'est pas montré ici." in claire.text
     assert "Belvédère" not in claire.all_text
