@@ -80,3 +80,12 @@ async def test_the_table_itself_refuses_hours_that_end_before_they_begin(storage
     with pytest.raises(REFUSED):
         async with storage.writing() as store:
             await store.permanences.put_day((await a_permanence(store)).id, TUESDAY, hours)
+
+
+async def test_a_venue_that_is_on_the_map_stays_where_it_is(storage: Storage) -> None:
+    async with storage.writing() as store:
+        venue = await store.drafting.keep_venue("Maison du quartier")
+        for place in ((43.3, 5.4), (48.8, 2.3)):
+            await store.drafting.locate_venue(venue.id, *place)
+        found = await store.drafting.venue(venue.id)
+        assert (found.latitude, found.longitude) == (43.3, 5.4)
