@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import accompanied_outings, deciding, gathering
+from bot import accompanied_outings, deciding, gathering, midway
 from bot.accompanying import plan_accompanying, tell_over, write
 from bot.domain.company import Wish, places_with_company
 from bot.domain.letters import Kind
@@ -132,7 +132,9 @@ async def stop(store: Store, me: Person, reservation_id: int, now: datetime) -> 
 
 
 async def stop_all(store: Store, companion_id: int, now: datetime) -> None:
-    """They leave the team: everybody whom they were to go with needs somebody else."""
+    """They leave the team: everybody whom they were to go with needs somebody else, and whoever is out with them reads
+    it."""
+    await midway.leave(store, companion_id, now)
     await accompanied_outings.leave_all(store, companion_id, now)
     for it in await store.company.ahead(companion_id, now):
         await let_go(store, it, now)

@@ -52,6 +52,7 @@ async def volunteer(visit: Visit, person_id: int) -> View:
     elif it.awaits_a_yes:
         said += await _who_is_asked(visit, it)
         rows.append([_yes_or_ask(visit, it)])
+    rows.append([link(t("Retirer {name}", name=it.name), "remove_volunteer", it.id)])
     return View(lines(*said), [*rows, [everyone.button(t("Tous les bénévoles")), way_home(t)]], private=True)
 
 

@@ -14,6 +14,11 @@ from bot.domain.offers import Session
 BEFORE_THE_DOORS = timedelta(minutes=20)
 """When a group meets, unless a coordinator says otherwise."""
 
+USUAL_LENGTH = timedelta(hours=3)
+"""Of an outing whose end nobody wrote."""
+
+WAY_HOME = timedelta(hours=2)
+
 SMALL = 4
 """People of a small group."""
 
@@ -100,6 +105,11 @@ class AccompaniedOuting:
     def has_room(self, people: int) -> bool:
         """For one more, where there are so many."""
         return self.most is None or people < self.most
+
+
+def goes_on(it: Session, now: datetime) -> bool:
+    """Whether its people are out now, the way home included."""
+    return it.starts_at <= now < (it.ends_at or it.starts_at + USUAL_LENGTH) + WAY_HOME
 
 
 def opens_at(it: Session) -> datetime:

@@ -115,6 +115,10 @@ class Kind(StrEnum):
     """To the referent: someone would make the way once before the outing."""
     REHEARSED = "rehearsed"
     """To the person: who makes it with them."""
+    COMPANION_AWAY = "companion_away"
+    """To the person, during an outing: who went with them does not any more."""
+    LEFT_ALONE = "left_alone"
+    """To a coordinator, during an outing: people are there without who went with them."""
 
 
 FOLLOWING = frozenset(
@@ -155,7 +159,7 @@ SILENT = frozenset(
 )
 """What can wait until its reader looks."""
 
-LOUD = frozenset({Kind.PROBLEM, Kind.PROBLEM_TAKEN})
+LOUD = frozenset({Kind.PROBLEM, Kind.PROBLEM_TAKEN, Kind.COMPANION_AWAY, Kind.LEFT_ALONE})
 """What rings at night too."""
 
 

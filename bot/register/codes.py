@@ -105,6 +105,7 @@ KINDS: dict[str, str] = {
     Kind.MISSED: "mot après une absence",
     Kind.ACCOMPANIED: "qui vient à la sortie",
     Kind.COMPANION_GONE: "qui devait venir ne peut plus",
+    Kind.COMPANION_AWAY: "qui accompagnait n'est plus là",
     Kind.PERMANENCE: "permanence du lendemain",
     Kind.START_SET: "départ choisi avec le référent",
     Kind.PROJECT_AGREED: "accord sur ce que vous aimeriez essayer",

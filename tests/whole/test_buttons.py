@@ -63,6 +63,7 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
 SPOILS = {
     "left_group",
     "refused_volunteer",
+    "removed_volunteer",
     "ended_permanence",
     "enrol_declined",
     "cancelled_for",
@@ -175,7 +176,7 @@ NEVER_ON_THE_WAY = {
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
-    "vetted",
+    "vetted", "companion_away", "left_alone",
     "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "meeting_changed", "group_changed",
     # Of a group among women

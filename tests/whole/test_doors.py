@@ -79,6 +79,7 @@ DOORS = {
     "go_so": Door("B", "go_so:{asked}:company", "own"),
     "accompanied": Door("B", "accompanied:{coming}", "own"),
     "companion_gone": Door("B", "companion_gone:{asked}", "late"),
+    "companion_away": Door("B", "companion_away:{asked}", "late"),
     "still": Door("B", "still:{coming}", "own"),
     "note": Door("B", "note:{note}", "own"),
     "coming": Door("B", "coming:{coming}", "own"),
@@ -316,6 +317,9 @@ DOORS = {
     "invited_volunteer": Door("C", "invited_volunteer", "typed"),
     "invite_volunteer_again": Door("C", "invite_volunteer_again:{xenia}"),
     "ask_vetting": Door("C", "ask_vetting:{walid}"),
+    "remove_volunteer": Door("C", "remove_volunteer:{xenia}"),
+    "removed_volunteer": Door("C", "removed_volunteer:{xenia}"),
+    "left_alone": Door("C", "left_alone:{open}", "late"),
     # The second yes to a volunteer, whom Karine invited
     "vetting": Door("RC", "vetting:{walid}", "vetted"),
     "refuse_volunteer": Door("RC", "refuse_volunteer:{walid}", "vetted"),

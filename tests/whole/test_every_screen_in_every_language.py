@@ -455,6 +455,10 @@ async def _go_along(world: World, store: Store) -> None:
             await accompanied_outings.add(store, made, world.people[who], NOW)
         world.arrangements[f"group {which}"] = made.id
     await store.company.accompany(place, number)
+    for there, companion in ((world.near.unticked, None), (world.near.missed, "referent")):
+        await store.company.wish(there, Wish.COMPANY)
+        if companion:
+            await store.company.accompany(there, world.people[companion])
     over = world.reservations["along no more"] = await approved(
         store, world.people["neighbour 5"], world.sessions["of list 0"], NOW
     )
@@ -557,7 +561,14 @@ def _of_volunteers(world: World) -> Iterator[Drawing]:
     of = world.people
     yield from (Drawing("volunteers", "coordinator", (page,)) for page in (1, 2, 9))
     for who in ("unopened", "arrived", "agreed", "vetted", "volunteer", "of the referent"):
-        yield from (Drawing(it, "coordinator", (of[who],)) for it in ("volunteer", "ask_vetting"))
+        yield from (
+            Drawing(it, "coordinator", (of[who],))
+            for it in ("volunteer", "ask_vetting", "remove_volunteer", "removed_volunteer")
+        )
+    yield from (Drawing(it, "coordinator", (of["going along"],)) for it in ("remove_volunteer", "removed_volunteer"))
+    yield Drawing("companion_away", "neighbour 1", (world.near.unticked,))
+    yield Drawing("companion_away", "neighbour 0", (world.near.missed,))
+    yield Drawing("left_alone", "coordinator", (world.near.begun,))
     yield Drawing("invite_volunteer", "coordinator")
     yield Drawing("invited_volunteer", "coordinator", text=NAME)
     yield Drawing("invite_volunteer_again", "coordinator", (of["unopened"],))
