@@ -106,17 +106,22 @@ async def cannot_lead(visit: Visit, outing_id: int) -> View:
     """The question, with the safe answer first."""
     t = visit.t
     it = await groups.ahead(visit.store, visit.me, outing_id, visit.now)
-    said = lines(
+    asks = it.is_offered_by(visit.me.id)
+    said: list[str] = [
         t("Vous ne pouvez plus accompagner cette sortie ?"),
         t("L'équipe et les personnes reçoivent un message tout de suite."),
+        *([t("Vous avez proposé cette sortie à d'autres. Vous accompagnez jusqu'à leur réponse.")] if asks else []),
         "",
         outing(it.session, t),
-    )
+    ]
+    no = group.button(t("Non, j'accompagne toujours"), it.id)
+    other = link(t("Proposer à quelqu'un d'autre"), "offer_group", it.id)
     rows = [
-        [group.button(t("Non, j'accompagne toujours"), it.id)],
+        [link(t("Ne plus proposer, j'accompagne"), "keep_group", it.id) if asks else no],
+        *([] if asks else [[other]]),
         [left_group.button(t("Oui, je ne peux plus"), it.id)],
     ]
-    return View(said, rows)
+    return View(lines(*said), [*rows, [way_home(t)]])
 
 
 @act("left_group", *GOING, back="group")

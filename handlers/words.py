@@ -245,6 +245,8 @@ def _plain(no: Refusal, t: Translator) -> Markup:
         refusals.NoCompanyNeeded: t("Cette personne n'a plus besoin de quelqu'un pour y aller."),
         refusals.EnoughCompanions: t("Cette sortie ne cherche plus personne pour l'accompagner. Merci."),
         refusals.NobodyToTell: t("Nous n'avons trouvé personne à prévenir. En cas de danger, appelez le 112."),
+        refusals.TakenOver: t("Quelqu'un d'autre accompagne déjà cette sortie. Merci d'avoir répondu."),
+        refusals.NobodyElse: t("Aucun autre bénévole ne peut accompagner cette sortie. Rien n'a été changé."),
         refusals.NotBriefed: t("Lisez d'abord les conseils. C'est court."),
         refusals.BadNumber: t("Écrivez un nombre de places, par exemple 4."),
         refusals.BadName: t("Écrivez un prénom ou un surnom, de 40 lettres au plus."),

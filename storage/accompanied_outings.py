@@ -135,6 +135,39 @@ class AccompaniedOutings:
         )
         return bool(rows)
 
+    async def offer(self, outing_id: int, person_id: int, now: datetime) -> bool:
+        """They ask for somebody to take over. False when they asked already, or do not come along."""
+        rows = await self._db.rows(
+            "UPDATE companions SET offered_at = :now WHERE outing_id = :id AND person_id = :p AND offered_at IS NULL"
+            " RETURNING person_id",
+            id=outing_id,
+            p=person_id,
+            now=seconds(now),
+        )
+        return bool(rows)
+
+    async def keep(self, outing_id: int, person_id: int) -> bool:
+        """They ask no more. False when they did not."""
+        rows = await self._db.rows(
+            "UPDATE companions SET offered_at = NULL WHERE outing_id = :id AND person_id = :p"
+            " AND offered_at IS NOT NULL RETURNING person_id",
+            id=outing_id,
+            p=person_id,
+        )
+        return bool(rows)
+
+    async def hand(self, outing_id: int, was: int, to: int, now: datetime) -> bool:
+        """Somebody takes over. False when somebody else has, or nobody asks any more."""
+        rows = await self._db.rows(
+            "UPDATE companions SET person_id = :to, taken_at = :now, offered_at = NULL"
+            " WHERE outing_id = :id AND person_id = :was AND offered_at IS NOT NULL RETURNING person_id",
+            id=outing_id,
+            was=was,
+            to=to,
+            now=seconds(now),
+        )
+        return bool(rows)
+
     async def _whole(self, row: Row) -> AccompaniedOuting:
         companions = await self._db.rows(
             "SELECT c.person_id, p.name, c.taken_at, c.offered_at FROM companions c"

@@ -98,6 +98,11 @@ class AccompaniedOuting:
     def companion(self, person_id: int | None) -> Companion | None:
         return next((it for it in self.companions if it.person_id == person_id), None)
 
+    def is_offered_by(self, person_id: int) -> bool:
+        """Whether they have asked the others to take over."""
+        it = self.companion(person_id)
+        return it is not None and it.offered_at is not None
+
     def next_leader(self) -> Companion | None:
         """Who leads when the leader cannot any more."""
         return next((it for it in self.companions if it.person_id != self.leader_id), None)

@@ -117,6 +117,10 @@ class Kind(StrEnum):
     """To the person: who makes it with them."""
     COMPANION_AWAY = "companion_away"
     """To the person, during an outing: who went with them does not any more."""
+    SWAP = "swap"
+    """To the other volunteers of the house: somebody asks for one of them to take over."""
+    SWAPPED = "swapped"
+    """To who asked: somebody has."""
     LEFT_ALONE = "left_alone"
     """To a coordinator, during an outing: people are there without who went with them."""
 

@@ -65,6 +65,14 @@ class EnoughCompanions(Refusal):
     """Somebody else goes along to this outing already, or nobody needs it any more."""
 
 
+class TakenOver(Refusal):
+    """Somebody else goes along in their place already, or nobody asks for it any more."""
+
+
+class NobodyElse(Refusal):
+    """No other volunteer could take over."""
+
+
 class NotBriefed(Refusal):
     """A volunteer who has not yet read how to be there."""
 

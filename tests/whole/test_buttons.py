@@ -163,6 +163,7 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     seen |= await explore(karine)
     seen |= await explore(phone(town, 5005, "Zoe"))
     await wants_company(town, karine)
+    await volunteer(town, 4007, "Wanda")
     victor = await volunteer(town, 4004, "Victor", briefed=False)
     for _ in range(3):
         await victor.sends("/help")  # What was asked on the way in is out of sight.
@@ -176,7 +177,7 @@ NEVER_ON_THE_WAY = {
     "nudge", "backup_asked", "coordinator_asked", "digest", "approved_ahead", "stand_in", "handed_over", "new_referent",
     "turn", "passed_on", "last_minute", "list_ended", "changed", "list_changed", "changes_told", "note",
     "calls_due", "roll_call_due", "read_out", "missed", "erased",
-    "vetted", "companion_away", "left_alone",
+    "vetted", "companion_away", "left_alone", "swap", "swapped", "take_over",
     "company_wished", "accompanied", "companion_gone", "companion_wanted", "company_over", "company_short",
     "meeting_changed", "group_changed",
     # Of a group among women

@@ -109,6 +109,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _go_together(world, store)
             await _lay_the_permanences(world, store)
             await _go_along(world, store)
+            await _swap(world, store)
             await _would_like_to_try(world, store)
             await _meet(world, store)
             await _try_the_way(world, store)
@@ -471,6 +472,21 @@ async def _go_along(world: World, store: Store) -> None:
     await store.company.wish(other, Wish.COMPANY)
 
 
+async def _swap(world: World, store: Store) -> None:
+    """Two groups of the same three: of one, each asks the others to take over; of the other, somebody has."""
+    three = [world.people[who] for who in ("going along", "referent", "coordinator")]
+    house = (await store.people.get(three[1])).organisation_id
+    for which in ("open", "bare"):
+        made = await store.accompanied_outings.make(world.sessions[which], house, Sign.SUN, three[2])
+        world.arrangements[f"group {which}"] = made.id
+        for each in three:
+            await accompanied_outings.add(store, made, each, NOW)
+    for each in three:
+        await store.accompanied_outings.offer(world.arrangements["group open"], each, NOW)
+        args = (world.arrangements["group open"], world.people["volunteer"])
+        await store.letters.write(Letter(each, Kind.SWAPPED, args, NOW, NOW, f"swapped:{each}"))
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A screen as someone opens it; `text` is what they typed."""
@@ -566,15 +582,22 @@ def _of_volunteers(world: World) -> Iterator[Drawing]:
             for it in ("volunteer", "ask_vetting", "remove_volunteer", "removed_volunteer")
         )
     yield from (Drawing(it, "coordinator", (of["going along"],)) for it in ("remove_volunteer", "removed_volunteer"))
+    asked, not_asked = world.arrangements["group open"], world.arrangements["group bare"]
+    for who in ("going along", "referent", "coordinator"):
+        yield from (Drawing(it, who, (asked,)) for it in ("cannot_lead", "keep_group"))
+        yield Drawing("offer_group", who, (not_asked,))
+        yield Drawing("swapped", who, (asked, of["volunteer"]))
+    yield from (Drawing(it, "volunteer", (asked,)) for it in ("swap", "take_over"))
+    yield Drawing("take_over", "vetted", (asked,))
     yield Drawing("companion_away", "neighbour 1", (world.near.unticked,))
     yield Drawing("companion_away", "neighbour 0", (world.near.missed,))
     yield Drawing("left_alone", "coordinator", (world.near.begun,))
     yield Drawing("invite_volunteer", "coordinator")
     yield Drawing("invited_volunteer", "coordinator", text=NAME)
     yield Drawing("invite_volunteer_again", "coordinator", (of["unopened"],))
-    for asked, about in (("referent", "agreed"), ("coordinator", "of the referent")):
+    for who, about in (("referent", "agreed"), ("coordinator", "of the referent")):
         yield from (
-            Drawing(it, asked, (of[about],)) for it in ("vetting", "vet", "refuse_volunteer", "refused_volunteer")
+            Drawing(it, who, (of[about],)) for it in ("vetting", "vet", "refuse_volunteer", "refused_volunteer")
         )
     yield from (Drawing("vetting", "referent", (of[it],)) for it in ("unopened", "arrived", "vetted"))
     for who in ("arrived", "agreed"):
