@@ -8,7 +8,7 @@ from bot.domain.next_step import NextStep, Stride
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
 from handlers import offers, reservations
-from handlers.screens import Button, View, Visit, act, link, look
+from handlers.screens import Button, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, when
 
@@ -72,5 +72,5 @@ async def take_step(visit: Visit, session_id: int) -> View:
 async def not_now(visit: Visit) -> View:
     await next_step.not_now(visit.store, visit.me, visit.now)
     t = visit.t
-    rows = [[link(t("Ce que j'aimerais essayer"), "project")], [link(t("Voir les sorties"), "offers")]]
+    rows = [[link(t("Ce que j'aimerais essayer"), "project")], [link(t("Voir les sorties"), "offers"), way_home(t)]]
     return View(t("D'accord. Pas de petit pas proposé pendant un mois."), rows)

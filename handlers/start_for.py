@@ -22,7 +22,7 @@ async def start_of(visit: Visit, person_id: int) -> View:
     t = visit.t
     person = await own(visit.store, visit.me, person_id)
     known = await start_for.shown(visit.store, visit.me, person)
-    said = [strong(t("Le départ de {name}", name=person.name)), *_known(known, person.name, t)]
+    said = [strong(t("Le départ de {name}", name=person.name)), *_known(known, t)]
     said.append(t("Choisissez ensemble, face à face."))
     if person.telegram_id is not None:
         said.append(t("{name} reçoit un message, et peut remettre son départ comme avant.", name=person.name))
@@ -34,9 +34,9 @@ async def start_of(visit: Visit, person_id: int) -> View:
     return View(lines(*said), [*rows, [link(t("Voir {name}", name=person.name), "person", person.id)]], private=True)
 
 
-def _known(it: Start | None, name: str, t: Translator) -> list[str]:
+def _known(it: Start | None, t: Translator) -> list[str]:
     if it is None:
-        return [t("Ce que {name} a choisi sans vous n'est pas montré ici.", name=name)]
+        return [t("Un départ choisi sans vous n'est pas montré ici.")]
     stop = t("Arrêt de départ : {stop}", stop=it.name) if it.stop else t("Pas d'arrêt choisi.")
     return [stop, *(chosen for means, (chosen, _) in means_to_choose(t).items() if means in it.means)]
 

@@ -57,7 +57,7 @@ async def test_what_she_had_said_alone_is_never_shown(town: Town, amina: Phone, 
     """Not before he chooses, not mixed with what he chooses, and not after she has put it back."""
     await names_her_stop(amina)
     await opens(paul)
-    assert "Ce que Amina a choisi sans vous n'est pas montré ici." in paul.text
+    assert "Un départ choisi sans vous n'est pas montré ici." in paul.text
     await paul.taps("Éviter les marches")
     assert "Pas d'arrêt choisi." in paul.text
     await amina.presses("undo_start")
