@@ -6,7 +6,7 @@ A table without a rule fails: whoever adds one writes here who may change it.
 from collections.abc import Callable
 
 from tests.faults.fuzzing.changing_houses import day, permanence, works
-from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, yes
+from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, volunteer, yes
 from tests.faults.fuzzing.changing_places import (
     calls,
     companion,
@@ -44,6 +44,7 @@ def _by_me(column: str) -> Callable[[Before, Change], bool]:
 _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "people": person,
     "roles": role,
+    "volunteers": volunteer,
     "stopped_stages": of_the_person,
     "starts": start,
     "former_starts": former_start,

@@ -68,7 +68,29 @@ def role(it: Before, change: Change) -> bool:
         return True
     if change.old is None:
         return it.opened()
+    if role == "volunteer" and (it.is_me(person) or _may_vet(it, person)):
+        return True
     return it.heads(person) or it.is_gone(person) or (role == "beneficiary" and it.mine(person))
+
+
+def _may_vet(it: Before, person: object) -> bool:
+    """A second person: a referent or a coordinator of the same house, not who invited them."""
+    row = it.who.row("volunteers", person)
+    invited_by = None if row is None else row["invited_by"]
+    works = any(it.who.has(it.me, role) for role in ("referent", "coordinator"))
+    same = it.who.same_house(it.me, it.person(person))
+    return works and same and not it.is_me(person) and not it.is_me(invited_by)
+
+
+def volunteer(it: Before, change: Change) -> bool:
+    """Invited by a coordinator, said yes to by a second person, briefed by themselves; theirs to end, and the house's."""
+    person = change.row["person_id"]
+    if change.old is None:
+        return it.coordinator() and it.is_me(change.row["invited_by"])
+    if change.new is None:
+        return it.is_me(person) or it.is_gone(person) or it.heads(person) or _may_vet(it, person)
+    vetted = it.is_me(change.row["vetted_by"]) and _may_vet(it, person)
+    return all(vetted if column != "briefed_at" else it.is_me(person) for column in change.columns)
 
 
 def invitation(it: Before, change: Change) -> bool:

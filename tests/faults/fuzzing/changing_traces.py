@@ -4,7 +4,7 @@ from tests.faults.fuzzing.gesture import Before
 from tests.faults.fuzzing.ledger import Change
 
 NAMING = ("person_id", "to_id", "decided_by", "made_by", "attended_by", "actor_id", "by_id", "referent_id", "backup_id",
-    "given_by", "companion_id", "approved_by", "confirmed_by", "colleague_id", "taken_by", "shared_with", "welcomer_id")  # fmt: skip
+    "given_by", "companion_id", "approved_by", "confirmed_by", "colleague_id", "taken_by", "shared_with", "invited_by", "vetted_by", "welcomer_id")  # fmt: skip
 """The columns that say who."""
 
 

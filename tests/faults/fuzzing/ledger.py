@@ -15,7 +15,7 @@ LEFT_OUT = {"people": {"seen_at"}, "uploads": {"content"}}
 """The day of the last contact is kept at each tap; a file is long. (The inbox is every update's, and left out as well.)"""
 KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage"), "starts": ("person_id",),
     "leavings": ("reservation_id",), "sentences": ("reservation_id",), "small_steps": ("reservation_id",),
-    "step_pauses": ("person_id",), "former_starts": ("person_id",), "rehearsals": ("reservation_id",),
+    "step_pauses": ("person_id",), "volunteers": ("person_id",), "former_starts": ("person_id",), "rehearsals": ("reservation_id",),
     "companions": ("outing_id", "person_id"), "arrivals": ("session_id", "revision", "person_id", "step"), "permanence_days": ("permanence_id", "day"),
     "erasures": ("person_id",)}  # fmt: skip
 """Of the tables without a number."""
