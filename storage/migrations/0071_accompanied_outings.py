@@ -28,8 +28,6 @@ COMPANIONS = """
         outing_id BIGINT NOT NULL REFERENCES accompanied_outings (id),
         person_id BIGINT NOT NULL REFERENCES people (id),
         taken_at BIGINT NOT NULL,
-        arrived_at BIGINT,
-        home_at BIGINT,
         offered_at BIGINT,
         PRIMARY KEY (outing_id, person_id)
     )

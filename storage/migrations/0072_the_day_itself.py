@@ -30,14 +30,7 @@ PROBLEMS = """
     )
 """
 
-# Who comes along says so as the others do.
-MOMENTS = ("arrived_at", "home_at")
-
 steps = [
-    *(
-        step(f"ALTER TABLE companions DROP COLUMN {name}", told(f"ALTER TABLE companions ADD COLUMN {name} BIGINT"))
-        for name in MOMENTS
-    ),
     step(told(ARRIVALS), "DROP TABLE arrivals"),
     step("CREATE INDEX arrivals_person ON arrivals (person_id)", "DROP INDEX arrivals_person"),
     step(told(PROBLEMS), "DROP TABLE problems"),

@@ -4,7 +4,7 @@ from yoyo import step
 
 from storage.dialect import told
 
-__depends__ = {"0061_company"}
+__depends__ = {"0072_the_day_itself"}
 
 TABLES = {
     "permanences": """

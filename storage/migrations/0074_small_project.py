@@ -4,7 +4,7 @@ from yoyo import step
 
 from storage.dialect import told
 
-__depends__ = {"0061_company"}
+__depends__ = {"0073_permanences"}
 
 PROJECTS = """
     CREATE TABLE small_projects (

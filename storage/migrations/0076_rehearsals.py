@@ -4,7 +4,7 @@ from yoyo import step
 
 from storage.dialect import told
 
-__depends__ = {"0073_permanences"}
+__depends__ = {"0075_former_starts"}
 
 TABLE = """
     CREATE TABLE rehearsals (
