@@ -123,3 +123,18 @@ async def test_nobody_accompanies_an_outing_where_they_have_a_place(storage: Sto
         concert = await a_session(store)
         amina = await lacks(store, concert)
         assert await wanted(store, amina) == []
+
+
+async def test_only_what_is_offered_is_handed_over_and_once(storage: Storage) -> None:
+    async with storage.writing() as store:
+        victor, walid, wanda = [await a_person(store, name) for name in ("Victor", "Walid", "Wanda")]
+        shelf = store.accompanied_outings
+        group = await shelf.make(await a_session(store), HOUSE, Sign.SUN, None)
+        await shelf.join(group.id, victor, NOW)
+        assert not await shelf.hand(group.id, victor, walid, NOW)
+        assert await shelf.offer(group.id, victor, NOW)
+        assert not await shelf.offer(group.id, victor, LATER)
+        assert await shelf.hand(group.id, victor, walid, LATER)
+        assert not await shelf.hand(group.id, victor, wanda, LATER)
+        assert [it.person_id for it in (await shelf.get(group.id)).companions] == [walid]
+        assert not (await shelf.get(group.id)).is_offered_by(walid)
