@@ -56,12 +56,12 @@ async def _settled(store: Store, it: Reservation, now: datetime) -> Reservation:
 
 async def join_group(store: Store, me: Person, reservation_id: int, now: datetime) -> Reservation:
     """« Rejoindre le groupe »: of one among women, which nobody is put into by itself.
-    Raises Gone, AlreadyAnswered, Begun, NoCompanyNeeded."""
+    Raises Gone, where there is no room any more too, AlreadyAnswered, Begun."""
     was = await of_mine(store, me, reservation_id)
     _ensure_ahead(was, now, (State.APPROVED,))
     group = await gathering.group_for(store, was)
     if group is None:
-        raise NoCompanyNeeded
+        raise Gone
     await forget(store, was, now)
     it = await gathering.put_into(store, group, was)
     await plan_accompanying(store, it, now)

@@ -6,7 +6,7 @@ from bot.domain.accompanied_outings import closes_at, shows_people
 from bot.domain.letters import Kind, Letter
 from bot.domain.meeting import Meeting, Step, alone_with, may_say, said_until
 from bot.domain.offers import Publication
-from bot.domain.people import STAFF, Person
+from bot.domain.people import STAFF, TEAM, Person
 from bot.domain.refusals import Gone, Overtaken
 from bot.ports import Store
 
@@ -28,7 +28,10 @@ async def at(store: Store, who: Person, session_id: int) -> Meeting | None:
 
 
 async def _as_companion(store: Store, me: Person, session_id: int) -> Meeting | None:
-    """Of the group that they come along with; else of the people whom they go with, without a group."""
+    """Of the group that they come along with; else of the people whom they go with, without a group. Nobody's who has
+    left the team, whatever else they are here."""
+    if not me.is_a(*TEAM):
+        return None
     group = await store.accompanied_outings.of(session_id, me.organisation_id)
     if group is not None and group.companion(me.id) is None:
         group = None

@@ -173,15 +173,17 @@ async def company_over(visit: Visit, reservation_id: int) -> View:
     if it.accompanied_by == visit.me.id and it.is_live:
         raise Overtaken("they go together again")
     if not visit.me.is_a(*STAFF):
-        return _one_less(visit, it)
+        return await _one_less(visit, it)
     why = [status_for_referent(it, t)] if not it.is_live else company_words.for_team(it, visit.me, t)
     said = [t("Vous n'accompagnez plus {name}.", name=it.person), *why, "", outing(it.session, t)]
     return View(lines(*said), [[way_home(t)]], private=True)
 
 
-def _one_less(visit: Visit, it: Reservation) -> View:
-    """To a volunteer: a first name, and never why."""
+async def _one_less(visit: Visit, it: Reservation) -> View:
+    """To a volunteer: a first name, and never why. Raises Gone when they go along no more."""
     t = visit.t
+    if await accompanied_outings.mine_at(visit.store, visit.me, it.session.id) is None:
+        raise Gone
     if not shows_people(it.session, visit.now):
         raise Overtaken("outside of the days in which a volunteer reads of people")
     said = [t("{name} ne vient plus avec vous.", name=first_name(it.person)), "", outing(it.session, t)]

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot import company
 from bot import reservations as places
+from bot.domain.accompanied_outings import first_name
 from bot.domain.company import Wish, places_with_company
 from bot.domain.offers import Session
 from bot.domain.people import Role
@@ -49,7 +50,7 @@ async def go_so(visit: Visit, reservation_id: int, wish: Wish) -> View:
 
 def _told(was: Reservation, it: Reservation, t: Translator) -> Markup:
     if was.accompanied_by is not None and it.accompanied_by is None:
-        return t("C'est noté. {name} reçoit un message.", name=was.companion)
+        return t("C'est noté. {name} reçoit un message.", name=first_name(was.companion))
     if it.lacks_company and not was.lacks_company:
         return t("C'est noté. L'équipe est prévenue.")
     return t("C'est noté.")
@@ -77,7 +78,7 @@ async def _asked_to_join(visit: Visit, it: Reservation) -> View:
 @act("join_group", Role.BENEFICIARY, back="place")
 async def join_group(visit: Visit, reservation_id: int) -> View:
     it = await company.join_group(visit.store, visit.me, reservation_id, visit.now)
-    told = visit.t("C'est noté. {name} vous accompagne.", name=it.companion)
+    told = visit.t("C'est noté. {name} vous accompagne.", name=first_name(it.companion))
     return (await reservations.place(visit, it.id)).saying(told)
 
 

@@ -46,7 +46,8 @@ async def to_take(visit: Visit, session_id: int) -> View:
     group = await visit.store.accompanied_outings.of(it.id, visit.me.organisation_id)
     said = [outing(it, t), "", t("Nous cherchons quelqu'un pour accompagner cette sortie.")]
     said += group_words.labels(group, t) if group is not None else []
-    said.append(_later(t.day(opens_at(it), it.zone), t))
+    if visit.now < opens_at(it):
+        said.append(_later(t.day(opens_at(it), it.zone), t))
     rows = [[take_group.button(t("J'accompagne cette sortie"), it.id)]]
     return View(lines(*said), [*rows, [to_accompany.button(t("Sorties à accompagner")), way_home(t)]])
 

@@ -9,15 +9,16 @@ from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 from storage.offers import COLUMNS, TABLES, session_of
 from storage.offers import SELECT as SESSIONS
+from storage.reservations import LIVE
 
 SELECT = f"""
     SELECT g.id AS outing_id, g.organisation_id, g.meeting_point, g.minutes_before, g.minimum, g.women_only, g.most,
     g.leader_id, g.made_by, g.sign, {COLUMNS} FROM accompanied_outings g JOIN ({TABLES}) ON s.id = g.session_id
 """
 
-WANTED = """
+WANTED = f"""
     s.publication = 'published' AND s.starts_at > :now
-    AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.session_id = s.id AND r.person_id = :p AND r.state = 'approved')
+    AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.session_id = s.id AND r.person_id = :p AND r.state IN {LIVE})
     AND NOT EXISTS (SELECT 1 FROM accompanied_outings g JOIN companions c ON c.outing_id = g.id
         WHERE g.session_id = s.id AND g.organisation_id = :o AND c.person_id = :p)
     AND (EXISTS (SELECT 1 FROM accompanied_outings g WHERE g.session_id = s.id AND g.organisation_id = :o
