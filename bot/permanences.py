@@ -108,10 +108,10 @@ def _from_its_next_day(it: Permanence, now: datetime) -> Permanence:
 
 
 async def retime(store: Store, me: Person, permanence_id: int, weekday: int, hours: Hours, now: datetime) -> None:
-    """Raises Gone."""
+    """Every two weeks: the same weeks as before. Raises Gone."""
     was = await settled(store, me, permanence_id)
-    it = replace(was, weekday=weekday, hours=hours)
-    await put(store, was, _from_its_next_day(it, now) if weekday != was.weekday else it, now)
+    same_week = was.first_day + timedelta(days=weekday - was.weekday)
+    await put(store, was, replace(was, weekday=weekday, hours=hours, first_day=same_week), now)
 
 
 async def set_rhythm(store: Store, me: Person, permanence_id: int, rhythm: Rhythm, now: datetime) -> None:
@@ -179,18 +179,15 @@ async def put(store: Store, was: Permanence, it: Permanence, now: datetime) -> N
 
 
 async def _tell_reminded(store: Store, was: Permanence, it: Permanence | None, now: datetime) -> None:
-    """Whoever was reminded already reads at once that it is otherwise; the others read it with their reminder."""
-    for each in moments([was], now):
-        instead = it.on(each.day) if it else None
-        if each.reminder_at <= now and not _is_the_same(each, instead):
-            for to in await store.permanences.reminded_of(about(was.id, each.day)):
-                await _write(store, to, each, now)
+    """Whoever was reminded already reads at once that it is otherwise, or open after all; the others read it with their
+    reminder."""
+    for day in sorted({each.day for of_one in (was, it) if of_one for each in moments([of_one], now)}):
+        before, after = was.on(day), it.on(day) if it else None
+        told = after or before
+        if told and told.reminder_at <= now and _for_whoever_comes(before) != _for_whoever_comes(after):
+            for to in await store.permanences.reminded_of(about(was.id, day)):
+                await _write(store, to, told, now)
 
 
-def _is_the_same(it: Moment, instead: Moment | None) -> bool:
-    """For whoever comes."""
-    return instead is not None and (it.opens_at, it.closes_at, it.permanence.venue) == (
-        instead.opens_at,
-        instead.closes_at,
-        instead.permanence.venue,
-    )
+def _for_whoever_comes(it: Moment | None) -> tuple[object, ...]:
+    return () if it is None else (it.opens_at, it.closes_at, it.permanence.venue)

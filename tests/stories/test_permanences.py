@@ -139,6 +139,30 @@ async def test_the_rhythm_is_one_tap_and_the_other_weeks_another(town: Town, tue
     assert "mardi 2 mars 2027" not in said
 
 
+async def test_whoever_read_that_it_is_closed_reads_that_it_is_open_after_all(
+    town: Town, tuesdays: Phone, amina: Phone
+) -> None:
+    await opens(amina)
+    await amina.taps(SECOND)
+    await tuesdays.presses("close_permanence_day:1:20270309")
+    await town.until(NEXT_MONDAY + timedelta(hours=1))
+    assert amina.text.startswith("La permanence prévue mardi 9 mars 2027 n'a pas lieu.")
+    await tuesdays.presses("permanence_as_usual:1:20270309")
+    await town.deliver()
+    assert amina.text.startswith("Rappel : vous pouvez venir parler avec nous.")
+
+
+async def test_another_weekday_keeps_the_weeks_of_a_fortnight(town: Town, tuesdays: Phone, amina: Phone) -> None:
+    for _ in range(2):
+        await tuesdays.presses("set_rhythm:1:fortnight")
+    assert "mardi 9 mars 2027" in await opens(amina)
+    await tuesdays.presses("ask_hours:1")
+    await tuesdays.sends("jeudi 14h-17h")
+    said = await opens(amina)
+    assert "jeudi 11 mars 2027" in said
+    assert "jeudi 4 mars 2027" not in said
+
+
 async def test_another_house_neither_sees_nor_settles_it(town: Town, tuesdays: Phone, claire: Phone) -> None:
     async with town.storage.writing() as store:
         other = await store.people.organisation("Autre relais", town.clock.now())
