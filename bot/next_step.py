@@ -17,7 +17,8 @@ MOST = 200
 
 
 async def proposed(store: Store, me: Person, now: datetime, zone: str) -> NextStep | None:
-    """None while the person wishes for none, while one is under way, or where nothing coming is a small step."""
+    """None while the person wishes for none, while one is under way, or where nothing coming is a small step. What they
+    asked for already is not proposed: it was answered."""
     coming = await store.reservations.coming_up(me.id, now)
     marked = await store.small_steps.of_person(me.id)
     if await store.small_steps.paused(me.id, now) or any(it.id in marked for it in coming):
@@ -25,10 +26,10 @@ async def proposed(store: Store, me: Person, now: datetime, zone: str) -> NextSt
     done = [it.reservation for it in await been.outings(store, me, now)]
     if not done:
         return None
-    taken = {it.session.id for it in coming}
+    known = await store.small_steps.known(me.id, now)
     ahead = await store.offers.ahead(now + TIME_TO_ASK, now + LOOKED_AT, Filter.ALL, 0, MOST)
     home = await setting_out.home(store, me.id, now, zone)
-    return next_step(done, [it for it in ahead if it.id not in taken], home)
+    return next_step(done, [it for it in ahead if it.id not in known], home)
 
 
 async def take(store: Store, me: Person, session_id: int, now: datetime, zone: str) -> Reservation:

@@ -27,6 +27,17 @@ class SmallSteps:
         )
         return {row["reservation_id"]: Stride(row["stride"]) for row in rows}
 
+    async def known(self, person_id: int, now: datetime) -> frozenset[int]:
+        """Sessions ahead that they asked for already, whatever became of it, or wait for."""
+        rows = await self._db.rows(
+            "SELECT x.session_id FROM (SELECT session_id, person_id FROM reservations"
+            " UNION SELECT session_id, person_id FROM waiting) x JOIN sessions s ON s.id = x.session_id"
+            " WHERE x.person_id = :p AND s.starts_at > :now",
+            p=person_id,
+            now=seconds(now),
+        )
+        return frozenset(row["session_id"] for row in rows)
+
     async def pause(self, person_id: int, until: datetime) -> None:
         await self._db.rows(
             "INSERT INTO step_pauses (person_id, until_at) VALUES (:p, :until)"

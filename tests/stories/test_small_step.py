@@ -104,3 +104,17 @@ async def test_only_the_one_that_is_proposed_can_be_taken_as_one(town: Town, ami
         assert "Quelque chose a changé depuis." in who.toast
     assert table(town, "SELECT 1 FROM small_steps") == []
     assert len(table(town, "SELECT 1 FROM reservations")) == 1
+
+
+@pytest.mark.usefixtures("been")
+async def test_what_was_answered_with_no_is_not_proposed_again(town: Town, amina: Phone, paul: Phone) -> None:
+    await amina.presses("small_step")
+    await amina.taps("Demander une place")
+    await town.deliver()
+    await paul.taps("Refuser")
+    await paul.taps("Raison : la date pose un problème.")
+    await amina.presses("project")
+    assert "Ballet" not in amina.text
+    await a_little_further(town, "Cirque", days=12)
+    await amina.presses("project")
+    assert "Cirque" in amina.text
