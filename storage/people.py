@@ -113,7 +113,15 @@ class People:
 
     async def remove(self, person_id: int) -> None:
         """A record that never became anybody: an invitation opened by someone who is already known."""
-        for table in ("invitations", "roles", "stopped_stages", "standing_yes", "starts", "volunteers"):
+        for table in (
+            "invitations",
+            "roles",
+            "stopped_stages",
+            "standing_yes",
+            "starts",
+            "volunteers",
+            "small_projects",
+        ):
             await self._db.rows(f"DELETE FROM {table} WHERE person_id = :id", id=person_id)
         await self._db.rows("DELETE FROM people WHERE id = :id", id=person_id)
 

@@ -1,10 +1,12 @@
 """« Ce que j'aimerais essayer »: the person's words, whom they show them to, and that what is hidden again is gone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.letters import Kind
+from tests.conftest import phone
 from tests.given import GONE, fates, table
 from tests.phone import Phone
 from tests.stories.test_handing_over import hands_over
@@ -227,3 +229,19 @@ async def test_a_referent_who_is_erased_leaves_the_words_to_the_person(town: Tow
         await store.erasures.forget(await store.people.get(paul.person_id), town.clock.now())
     assert kept(town) == [{"words": OTHER, "shared_with": None, "agreed": 0}]
     assert table(town, "SELECT by_id FROM small_projects")[0]["by_id"] < 0
+
+
+async def test_who_had_a_project_and_wants_no_record_after_all_is_forgotten(town: Town, paul: Phone) -> None:
+    """Enrolled without the app; the account that opened the invitation says no, and so does the person."""
+    fatima = await enrols(paul)
+    await paul.presses(f"propose_project:{fatima}")
+    await paul.sends(WORDS)
+    await paul.presses(f"invite_again:{fatima}")
+    invited = phone(town, 1009, "Fatima")
+    await invited.opens(re.findall(r"https://\S+", paul.text)[0])
+    await invited.taps("Français")
+    await invited.taps("Je ne suis pas d'accord")
+    await paul.presses(f"enrol_declined:{fatima}")
+    assert "Rien n'est gardé." in paul.text
+    assert kept(town) == []
+    assert table(town, "SELECT name FROM people WHERE id = ?", fatima) == []
