@@ -24,11 +24,14 @@ MAY_KNOW_OF_ABSENCES = {
     "bot/register/codes.py",
     "bot/register/places.py",
     "handlers/calls.py",
+    "handlers/meeting.py",  # whoever leads ticks on the card
     "handlers/reminders.py",
     "handlers/roll_call.py",
     "storage/attendance.py",
+    "storage/company.py",  # with whom somebody of the team went out
     "storage/counting.py",
     "storage/erasing.py",
+    "storage/rehearsals.py",  # who did not go alone after all may still make the way before: a help, and nothing less
     "storage/reservations.py",
     "storage/store.py",
     "storage/migrations/0002_life_of_a_place.py",
