@@ -6,10 +6,10 @@ Staff of the house settle them, the referent as well as the coordinator: who wel
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import number_of, wall
+from bot.domain.calendar import number_of, number_of_week, wall
 from bot.domain.letters import Fate, Kind, Letter, Priority
 from bot.domain.people import STAFF, Person, Role
-from bot.domain.permanences import Closed, Hours, Moment, Permanence, Rhythm, closed_before, moments, next_usual
+from bot.domain.permanences import WEEK, Closed, Hours, Moment, Permanence, Rhythm, closed_before, moments, next_usual
 from bot.domain.refusals import AlreadyAnswered, BadReturn, Gone, TooLate
 from bot.ports import Store
 
@@ -110,17 +110,24 @@ def _from_its_next_day(it: Permanence, now: datetime) -> Permanence:
 async def retime(store: Store, me: Person, permanence_id: int, weekday: int, hours: Hours, now: datetime) -> None:
     """Every two weeks: the same weeks as before. Raises Gone."""
     was = await settled(store, me, permanence_id)
-    same_week = was.first_day + timedelta(days=weekday - was.weekday)
-    await put(store, was, replace(was, weekday=weekday, hours=hours, first_day=same_week), now)
+    same_week = was.first_day + timedelta(days=weekday - was.first_day.weekday())
+    it = replace(was, weekday=weekday, hours=hours, first_day=same_week)
+    await put(store, was, it, now)
 
 
 async def set_rhythm(store: Store, me: Person, permanence_id: int, rhythm: Rhythm, now: datetime) -> None:
-    """Every two weeks once more: the other weeks. Raises Gone."""
+    """Said twice, it changes nothing. Raises Gone."""
     was = await settled(store, me, permanence_id)
-    it = _from_its_next_day(replace(was, rhythm=rhythm), now)
-    if was.rhythm is rhythm is Rhythm.FORTNIGHT and was.is_usual(it.first_day):
-        it = replace(it, first_day=it.first_day + timedelta(days=7))
-    await put(store, was, it, now)
+    if was.rhythm is not rhythm:
+        await put(store, was, _from_its_next_day(replace(was, rhythm=rhythm), now), now)
+
+
+async def set_weeks(store: Store, me: Person, permanence_id: int, of: date, now: datetime) -> None:
+    """Every two weeks, and these are the weeks. Raises Gone."""
+    was = await settled(store, me, permanence_id)
+    others = (number_of_week(of) - number_of_week(was.first_day)) % 2
+    first_day = was.first_day + others * timedelta(days=WEEK)
+    await put(store, was, replace(was, rhythm=Rhythm.FORTNIGHT, first_day=first_day), now)
 
 
 async def set_place(store: Store, me: Person, permanence_id: int, venue_id: int, now: datetime) -> None:

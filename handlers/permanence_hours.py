@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from bot import permanences, typed
-from bot.domain.permanences import Rhythm
+from bot.domain.calendar import day_numbered, number_of
+from bot.domain.permanences import Rhythm, other_weeks
 from handlers import permanence_words
 from handlers.permanence_desk import TEAM, ours, permanence
 from handlers.permanence_place import next_question
@@ -46,7 +47,7 @@ async def typed_hours(visit: Visit, permanence_id: int) -> View:
 
 @look("choose_rhythm", *TEAM)
 async def choose_rhythm(visit: Visit, permanence_id: int) -> View:
-    """Every two weeks chosen once more is the other weeks."""
+    """Of every two weeks, the other weeks are one tap away: its button names a day of them, and may be tapped twice."""
     t = visit.t
     it = await permanences.settled(visit.store, visit.me, permanence_id)
     labels = {
@@ -58,11 +59,9 @@ async def choose_rhythm(visit: Visit, permanence_id: int) -> View:
         Rhythm.FOURTH: t("Le quatrième du mois"),
         Rhythm.LAST: t("Le dernier du mois"),
     }
+    rows = [[set_rhythm.button(label, it.id, rhythm)] for rhythm, label in labels.items() if rhythm is not it.rhythm]
     if it.rhythm is Rhythm.FORTNIGHT:
-        labels[Rhythm.FORTNIGHT] = t("Les autres semaines")
-    else:
-        del labels[it.rhythm]
-    rows = [[set_rhythm.button(label, it.id, rhythm)] for rhythm, label in labels.items()]
+        rows.insert(0, [set_weeks.button(t("Les autres semaines"), it.id, number_of(other_weeks(it)))])
     back = [permanence.button(t("Retour à la permanence"), it.id)]
     return View(lines(strong(permanence_words.rhythm(it, t)), t("À quel rythme ?")), [*rows, back])
 
@@ -70,4 +69,10 @@ async def choose_rhythm(visit: Visit, permanence_id: int) -> View:
 @act("set_rhythm", *TEAM, back="permanence")
 async def set_rhythm(visit: Visit, permanence_id: int, rhythm: Rhythm) -> View:
     await permanences.set_rhythm(visit.store, visit.me, permanence_id, rhythm, visit.now)
+    return (await permanence(visit, permanence_id)).saying(visit.t("C'est noté."))
+
+
+@act("set_weeks", *TEAM, back="permanence")
+async def set_weeks(visit: Visit, permanence_id: int, day: int) -> View:
+    await permanences.set_weeks(visit.store, visit.me, permanence_id, day_numbered(day), visit.now)
     return (await permanence(visit, permanence_id)).saying(visit.t("C'est noté."))

@@ -37,6 +37,11 @@ def day_numbered(number: int) -> date:
     return day
 
 
+def number_of_week(day: date) -> int:
+    """Weeks since the first Monday of all, without a break between years."""
+    return (day.toordinal() - 1) // 7
+
+
 def instant(day: date, hour: time, zone: str) -> datetime:
     """The UTC instant of a wall time. In the spring gap it moves on by the gap; in the autumn fold it is the first."""
     return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)

@@ -143,6 +143,11 @@ def closed_before(shown: list[Moment], all_of_them: Iterable[Permanence], now: d
     return sorted(found, key=lambda it: (it.day, it.permanence.id))
 
 
+def other_weeks(it: Permanence) -> date:
+    """A day of those weeks that every two weeks leaves out."""
+    return it.first_day + timedelta(days=WEEK)
+
+
 def next_usual(it: Permanence, since: date) -> date:
     """The first day of its rhythm from then on."""
     return next(day for n in range(AHEAD) if it.is_usual(day := since + timedelta(days=n)))

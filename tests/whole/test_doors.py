@@ -135,6 +135,7 @@ DOORS = {
     "typed_hours": Door("RC", "typed_hours:{permanence}", "typed"),
     "choose_rhythm": Door("RC", "choose_rhythm:{permanence}", "house"),
     "set_rhythm": Door("RC", "set_rhythm:{permanence}:fortnight", "house"),
+    "set_weeks": Door("RC", "set_weeks:{permanence}:20270309", "house"),
     "ask_permanence_place": Door("RC", "ask_permanence_place:{permanence}", "house"),
     "set_permanence_place": Door("RC", "set_permanence_place:{permanence}:{house}", "house"),
     "typed_permanence_place": Door("RC", "typed_permanence_place:{permanence}", "typed"),

@@ -562,6 +562,7 @@ def _of_one_permanence(who: str, first: int, bare: int, venue: int) -> Iterator[
     yield Drawing("typed_permanence", who, text="mardi 14h-17h")
     yield Drawing("typed_hours", who, (first,), text="lundi 9h-10h")
     yield from (Drawing("set_rhythm", who, (first, it)) for it in Rhythm)
+    yield Drawing("set_weeks", who, (first, 20270309))
     yield from (Drawing("set_permanence_place", who, (it, venue)) for it in (first, bare))
     yield Drawing("typed_permanence_place", who, (bare,), text=worst(300))
     yield Drawing("typed_permanence_address", who, (bare, venue), text=worst(300))
