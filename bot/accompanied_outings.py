@@ -68,7 +68,13 @@ async def add(store: Store, group: AccompaniedOuting, person_id: int, now: datet
 
 async def mine(store: Store, me: Person, now: datetime) -> list[AccompaniedOuting]:
     """« J'accompagne », soonest first; what has begun stays a while."""
-    return await store.accompanied_outings.of_companion(me.id, now - READ_AFTER)
+    return await going_on(store, me.id, now - READ_AFTER)
+
+
+async def going_on(store: Store, person_id: int, since: datetime) -> list[AccompaniedOuting]:
+    """Those that begin after `since`, but for cancelled ones."""
+    known = await store.accompanied_outings.of_companion(person_id, since)
+    return [it for it in known if it.session.publication is Publication.PUBLISHED]
 
 
 async def of_mine(store: Store, me: Person, outing_id: int) -> AccompaniedOuting:
@@ -103,7 +109,7 @@ async def leave(store: Store, me: Person, outing_id: int, now: datetime) -> Acco
 
 
 async def leave_all(store: Store, person_id: int, now: datetime) -> None:
-    """They leave the team."""
+    """They leave the team; of a cancelled outing too, which may be on again."""
     for it in await store.accompanied_outings.of_companion(person_id, now):
         await part(store, it, person_id, now)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.company import Wish, alerted_at, companion_reminders
 from bot.domain.letters import Kind, Letter, Priority
-from bot.domain.offers import Session
+from bot.domain.offers import Publication, Session
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation
 from bot.mornings import roll_call_of
@@ -21,7 +21,9 @@ async def plan_accompanying(store: Store, it: Reservation, since: datetime) -> N
 
 
 async def plan_companion(store: Store, to: int, session: Session, since: datetime) -> None:
-    """The reminders that remain for who comes along."""
+    """The reminders that remain for who comes along; none while the outing is cancelled."""
+    if session.publication is not Publication.PUBLISHED:
+        return
     for each in companion_reminders(session, since):
         await store.letters.write(
             Letter(

@@ -3,6 +3,7 @@ the coordinators where nobody else is there."""
 
 from datetime import datetime, timedelta
 
+from bot.accompanied_outings import going_on
 from bot.domain.accompanied_outings import AccompaniedOuting, Companion, closes_at, goes_on
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import Role
@@ -16,7 +17,7 @@ BEGUN = timedelta(days=2)
 
 async def groups(store: Store, person_id: int, now: datetime) -> list[AccompaniedOuting]:
     """Those that they are out with."""
-    known = await store.accompanied_outings.of_companion(person_id, now - BEGUN)
+    known = await going_on(store, person_id, now - BEGUN)
     return [it for it in known if goes_on(it.session, now)]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot import midway, vetting, volunteers
+from bot import accompanied_outings, midway, vetting, volunteers
 from bot.company import stop_all
 from bot.domain.accompanied_outings import AccompaniedOuting
 from bot.domain.people import STAFF, Person, Role
@@ -14,7 +14,7 @@ from bot.ports import Store
 async def concerned(store: Store, it: Volunteer, now: datetime) -> tuple[list[AccompaniedOuting], int]:
     """The outings that they go along to, and how many of them, which come first, go on just now."""
     out = await midway.groups(store, it.id, now)
-    return [*out, *await store.accompanied_outings.of_companion(it.id, now)], len(out)
+    return [*out, *await accompanied_outings.going_on(store, it.id, now)], len(out)
 
 
 async def remove(store: Store, me: Person, person_id: int, now: datetime) -> Volunteer:

@@ -9,12 +9,13 @@ from bot.changing import put_session
 from bot.domain.changes import UNDO_WITHIN, Edit, EditKind, is_told
 from bot.domain.letters import Kind
 from bot.domain.offers import Publication, Session
-from bot.domain.people import Person
+from bot.domain.people import TEAM, Person
 from bot.domain.refusals import Refusal, TooLateToUndo
 from bot.domain.reservations import Reservation, State
 from bot.freed import recounted
 from bot.mornings import roll_call_of
 from bot.ports import Store
+from bot.seeking import let_go
 from bot.telling import about_waiting, plan_reminders
 
 
@@ -132,6 +133,10 @@ async def _revive(store: Store, me: Person, edit: Edit, now: datetime) -> None:
             raise TooLateToUndo
         it = await store.reservations.get(reservation_id)
         await store.letters.withdraw(notices.about(it), now, "undone")
+        if it.accompanied_by is not None and not (await store.people.get(it.accompanied_by)).is_a(*TEAM):
+            # They have left the team meanwhile.
+            await let_go(store, it, now)
+            it = await store.reservations.get(it.id)
         if it.is_coming:
             await plan_reminders(store, it, edit.at)
     for was in edit.before.sessions:

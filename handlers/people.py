@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot import following
+from bot import accompanied_outings, following
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Overtaken
 from bot.erasing import may_be_erased_by_referent
@@ -128,14 +128,20 @@ async def call_wanted(visit: Visit, person_id: int) -> View:
 @look("unreached", *ANSWERING)
 async def unreached(visit: Visit, person_id: int) -> View:
     """The letter: messages do not arrive; the outings to call about (L7)."""
-    it = await followed(visit, person_id)
+    it = await following.concerned(visit.store, visit.me, person_id, visit.now)
     if it.reachable:
         raise Overtaken("the person is back")
     t = visit.t
+    going = await accompanied_outings.going_on(visit.store, it.id, visit.now)
+    if not going and it.referent_id is None:
+        raise Overtaken("nobody counts on them now")
     said: list[str] = [t("{name} ne reçoit plus les messages. Merci de l'appeler pour ces sorties.", name=it.name)]
     for each in await visit.store.reservations.coming_up(it.id, visit.now):
         said += ["", outing(each.session, t)]
-    return View(lines(*said), [[person.button(t("Voir {name}", name=it.name), it.id)], [way_home(t)]], private=True)
+    for group in going:
+        said += ["", outing(group.session, t)]
+    seen = [] if it.referent_id is None else [[person.button(t("Voir {name}", name=it.name), it.id)]]
+    return View(lines(*said), [*seen, [way_home(t)]], private=True)
 
 
 @look("unsure", *ANSWERING)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from bot import following, held_offers, reservations, routing
 from bot.domain.calendar import is_quiet
 from bot.domain.letters import LOUD, SILENT, Fate, Kind, Letter, Priority
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.refusals import Refusal
 from bot.ports import Storage, StorageAway, Store
 from handlers.screens import View
@@ -215,10 +215,14 @@ async def _goes_on(store: Store, letter: Letter, reader: Person, now: datetime) 
 
 
 async def lost(store: Store, reader: Person, now: datetime) -> None:
-    """Messages do not reach this person any more; their referent is told the same day (L7)."""
+    """Messages do not reach this person any more; their referent is told the same day (L7), or of a volunteer, on whom
+    people count, the coordinators."""
     news = await store.people.set_reachable(reader.id, reachable=False)
-    if news and reader.referent_id is not None:
-        await store.letters.write(_notice(Kind.UNREACHED, reader, f"unreached:{reader.id}:{now.date()}", now))
+    if not news or (reader.referent_id is None and not reader.is_a(Role.VOLUNTEER)):
+        return
+    for human in await following.answer_for(store, reader):
+        notice = _notice(Kind.UNREACHED, reader, f"unreached:{reader.id}:{now.date()}:{human}", now)
+        await store.letters.write(replace(notice, to=human))
 
 
 def _notice(kind: Kind, about: Person, key: str, now: datetime) -> Letter:

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import volunteer
 from tests.given import GONE, table
 from tests.phone import Phone
-from tests.stories.test_going_along import WINDOW, lacks, takes
+from tests.stories.test_going_along import WINDOW, companions, lacks, takes
 from tests.stories.test_reminders import FRIDAY, SATURDAY_EVENING
 from tests.town import Town
 
@@ -102,3 +102,32 @@ async def test_who_asks_for_a_place_there_is_not_asked_to_go_along(
     await victor.presses("ask:1:1")
     await victor.presses("to_accompany")
     assert "Concert" not in victor.text
+
+
+async def test_an_outing_that_is_on_again_has_nobody_of_the_group_who_left_the_team_meanwhile(
+    town: Town, amina: Phone, paul: Phone, karine: Phone, victor: Phone
+) -> None:
+    await lacks(town, paul, amina)
+    await takes(town, victor)
+    await karine.presses("call_off_yes:1:1")
+    await karine.presses(f"removed_volunteer:{victor.person_id}")
+    before = len(amina.from_bot)
+    await karine.presses("sheet:1")
+    await karine.taps("Défaire")
+    await town.deliver()
+    assert "La personne qui devait venir avec vous ne peut plus." in "".join(it.text for it in amina.from_bot[before:])
+    assert companions(town) == [None]
+    assert table(town, "SELECT leader_id FROM accompanied_outings") == []
+
+
+async def test_the_coordinators_read_that_messages_do_not_reach_who_goes_along(
+    town: Town, amina: Phone, paul: Phone, karine: Phone, victor: Phone
+) -> None:
+    await lacks(town, paul, amina)
+    await takes(town, victor)
+    town.world.block(victor.account)
+    await town.serve()
+    await town.deliver()
+    assert karine.text.startswith("Victor Hugo ne reçoit plus les messages. Merci de l'appeler pour ces sorties.")
+    assert "Concert" in karine.text
+    assert "ne reçoit plus" not in paul.all_text
