@@ -9,6 +9,7 @@ from bot import reservations
 from bot.domain.calendar import wall
 from bot.domain.journeys import Journey
 from bot.domain.leaving import ensure_sensible, last_word_at, usual_moments
+from bot.domain.meeting import alone_with
 from bot.domain.network import Network
 from bot.domain.offers import Session
 from bot.domain.people import Person
@@ -139,12 +140,13 @@ async def ways(store: Store, person_id: int, it: Session, soon: bool = False) ->
 
 
 async def _by(store: Store, person_id: int, it: Session) -> datetime:
-    """When they should be there: who goes with a group is there when it meets."""
+    """When they should be there: who goes with a group, or with somebody of the team, is there when they meet."""
     mine = await store.reservations.live(person_id, it.id)
     if mine is None or mine.accompanied_by is None:
         return be_there_by(it)
     group = await store.accompanied_outings.of(it.id, mine.organisation_id)
-    return be_there_by(it, group.meet_at if group and group.leader_id == mine.accompanied_by else None)
+    met = group if group and group.leader_id == mine.accompanied_by else alone_with(mine)
+    return be_there_by(it, met.meet_at)
 
 
 def _place(it: Session) -> Place | None:

@@ -249,21 +249,29 @@ async def test_a_plan_of_before_the_outing_was_moved_counts_no_more(
 
 
 @pytest.mark.usefixtures("harbour")
-async def test_who_goes_with_a_group_is_there_when_it_meets(town: Town, amina: Phone, paul: Phone) -> None:
+async def test_who_goes_with_somebody_or_with_a_group_is_there_when_they_meet(
+    town: Town, amina: Phone, paul: Phone
+) -> None:
     await names_her_stop(amina)
     concert = await outing(town, evening())
     await amina.presses(f"ask_company:{concert}")
     await town.deliver()
-    await paul.taps("Accepter et accompagner Amina")
     await amina.presses(f"way:{concert}")
     assert THERE in amina.text
+    await paul.taps("Accepter et accompagner Amina")
+    await amina.presses(f"meeting:{concert}")
+    assert "Rendez-vous : samedi 13 mars 2027 à 19 h 10, devant le lieu." in amina.text
+    await amina.presses(f"way:{concert}")
+    assert "À 17 h 50, arrêt Cité des Pins" in amina.text
     async with town.storage.writing() as store:
         house = (await store.people.get(paul.person_id)).organisation_id
         group = await store.accompanied_outings.make(concert, house, Sign.SUN, None)
-        await store.accompanied_outings.settle(replace(group, minutes_before=60))
         await store.accompanied_outings.lead(group.id, None, paul.person_id)
-    await amina.presses(f"way:{concert}")
-    assert "À 17 h 50, arrêt Cité des Pins" in amina.text
+    for minutes, leaves in ((15, THERE), (60, "À 17 h 50, arrêt Cité des Pins")):
+        async with town.storage.writing() as store:
+            await store.accompanied_outings.settle(replace(group, minutes_before=minutes))
+        await amina.presses(f"way:{concert}")
+        assert leaves in amina.text
 
 
 async def test_without_a_timetable_the_plan_is_still_hers(town: Town, amina: Phone, paul: Phone) -> None:
