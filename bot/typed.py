@@ -1,6 +1,7 @@
 """What staff type in the chat: a moment, hours, some words. Read the way files are read, so that one habit serves both."""
 
 import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -64,9 +65,9 @@ def _one_line(text: str) -> str:
 
 
 def words(text: str, longest: int) -> str:
-    """On one line. Raises BadWords."""
+    """On one line, with something to be seen. Raises BadWords."""
     said = " ".join(text.split())
-    if not 0 < len(said) <= longest:
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in said) or len(said) > longest:
         raise BadWords(longest)
     return said
 

@@ -245,3 +245,10 @@ async def test_who_had_a_project_and_wants_no_record_after_all_is_forgotten(town
     assert "Rien n'est gardé." in paul.text
     assert kept(town) == []
     assert table(town, "SELECT name FROM people WHERE id = ?", fatima) == []
+
+
+async def test_what_cannot_be_seen_is_not_kept(town: Town, amina: Phone) -> None:
+    await writes(amina, "\u200b\u200b \u2063")
+    assert kept(town) == []
+    await amina.sends("🎭 ?")
+    assert "C'est gardé, pour vous." in amina.text
