@@ -13,6 +13,7 @@ from handlers.words import answered, how_to_get_in, lines, outing, reason, statu
 
 SEVERAL = 7
 """Outings listed at most: with the ways out, eight buttons."""
+ENDED_BY_OTHERS = (State.REFUSED, State.EXPIRED, State.CALLED_OFF)
 
 
 @look("mine", Role.BENEFICIARY)
@@ -94,6 +95,7 @@ def choices(it: Reservation, visit: Visit) -> Rows:
         rows.append([link(t("Voir la liste d'attente"), "waiting", it.session.id)])
     elif not it.is_live:
         rows.append([link(t("Voir les sorties"), "offers")])
+        rows += [[permanence_words.button(t)]] if it.state in ENDED_BY_OTHERS else []
     else:
         rows += company_words.to_meeting(it, visit.now, t)
     return [*rows, [link(t("Mes sorties"), "mine"), way_home(t)]]

@@ -36,6 +36,17 @@ async def test_when_the_answer_is_no_or_there_is_none(town: Town, amina: Phone, 
     assert TALK in amina.buttons
 
 
+async def test_when_the_organiser_calls_the_outing_off(town: Town, amina: Phone, paul: Phone, karine: Phone) -> None:
+    concert = await town.publish("Concert", SATURDAY_EVENING)
+    await amina.presses(f"ask:{concert}:1")
+    await paul.presses("accept:1")
+    await karine.presses(f"call_off:{concert}")
+    await karine.taps("Oui, annuler la sortie")
+    await town.pass_time(minutes=30)
+    assert amina.text.startswith("L'organisateur a annulé cette sortie.")
+    assert TALK in amina.buttons
+
+
 async def test_when_the_list_is_over_or_the_outing_is_closed(town: Town, amina: Phone, bilal: Phone) -> None:
     full = await town.publish("Concert", SATURDAY_EVENING, places=1)
     await bilal.presses(f"ask:{full}:1")
