@@ -103,8 +103,9 @@ async def begin(store: Store, me: Person, weekday: int, hours: Hours, now: datet
 
 def _from_its_next_day(it: Permanence, now: datetime) -> Permanence:
     """Every two weeks is counted from the coming one."""
-    today = wall(now, it.zone).date()
-    return replace(it, first_day=next_usual(replace(it, rhythm=Rhythm.WEEKLY), today))
+    there = wall(now, it.zone)
+    since = there.date() + timedelta(days=there.time() >= it.hours.closes)
+    return replace(it, first_day=next_usual(replace(it, rhythm=Rhythm.WEEKLY), since))
 
 
 async def retime(store: Store, me: Person, permanence_id: int, weekday: int, hours: Hours, now: datetime) -> None:

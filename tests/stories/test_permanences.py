@@ -166,6 +166,15 @@ async def test_another_weekday_keeps_the_weeks_of_a_fortnight(town: Town, tuesda
     assert "jeudi 4 mars 2027" not in said
 
 
+async def test_every_two_weeks_is_counted_from_the_coming_one(town: Town, tuesdays: Phone, amina: Phone) -> None:
+    """Told on a Tuesday evening: that of today is over."""
+    await town.until(MONDAY_EVENING + timedelta(days=1))
+    await tuesdays.presses("set_rhythm:1:fortnight")
+    said = await opens(amina)
+    assert "mardi 9 mars 2027" in said
+    assert "mardi 16 mars 2027" not in said
+
+
 async def test_another_house_neither_sees_nor_settles_it(town: Town, tuesdays: Phone, claire: Phone) -> None:
     async with town.storage.writing() as store:
         other = await store.people.organisation("Autre relais", town.clock.now())
