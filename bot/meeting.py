@@ -49,7 +49,7 @@ async def _as_accompanied(store: Store, me: Person, session_id: int) -> Meeting 
     if it is None or not it.is_coming or it.accompanied_by is None:
         return None
     group = await store.accompanied_outings.of(session_id, it.organisation_id)
-    if group is None or group.leader_id != it.accompanied_by:
+    if group is None or group.companion(it.accompanied_by) is None:
         group = alone_with(it)
     return Meeting(group, (it,), False, await store.arrivals.of(it.session))
 

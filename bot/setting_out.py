@@ -145,7 +145,7 @@ async def _by(store: Store, person_id: int, it: Session) -> datetime:
     if mine is None or mine.accompanied_by is None:
         return be_there_by(it)
     group = await store.accompanied_outings.of(it.id, mine.organisation_id)
-    met = group if group and group.leader_id == mine.accompanied_by else alone_with(mine)
+    met = group if group and group.companion(mine.accompanied_by) else alone_with(mine)
     return be_there_by(it, met.meet_at)
 
 

@@ -82,7 +82,7 @@ async def group_of(visit: Visit, it: Reservation) -> AccompaniedOuting | None:
     if it.accompanied_by is None or not it.is_coming:
         return None
     group = await visit.store.accompanied_outings.of(it.session.id, it.organisation_id)
-    return group if group is not None and group.leader_id == it.accompanied_by else None
+    return group if group is not None and group.companion(it.accompanied_by) else None
 
 
 def short(n: int, t: Translator) -> Markup:

@@ -131,3 +131,18 @@ async def test_the_coordinators_read_that_messages_do_not_reach_who_goes_along(
     assert karine.text.startswith("Victor Hugo ne reçoit plus les messages. Merci de l'appeler pour ces sorties.")
     assert "Concert" in karine.text
     assert "ne reçoit plus" not in paul.all_text
+
+
+async def test_who_accompanies_somebody_and_goes_with_the_group_too_meets_them_with_the_group(
+    town: Town, amina: Phone, bilal: Phone, paul: Phone, karine: Phone, victor: Phone
+) -> None:
+    await lacks(town, paul, amina, bilal)
+    await paul.presses("accompany:1")
+    await takes(town, victor)
+    await karine.presses("set_minimum:1:2")
+    await karine.presses("set_meeting:1:60")
+    await paul.presses("take_group:1")
+    await town.until(FRIDAY)
+    for who in (amina, bilal, paul, victor):
+        await who.presses("meeting:1")
+        assert "Rendez-vous : samedi 13 mars 2027 à 19 h 00, devant le lieu." in who.text, who.name

@@ -266,6 +266,7 @@ async def test_who_goes_with_somebody_or_with_a_group_is_there_when_they_meet(
     async with town.storage.writing() as store:
         house = (await store.people.get(paul.person_id)).organisation_id
         group = await store.accompanied_outings.make(concert, house, Sign.SUN, None)
+        await store.accompanied_outings.join(group.id, paul.person_id, town.clock.now())
         await store.accompanied_outings.lead(group.id, None, paul.person_id)
     for minutes, leaves in ((15, THERE), (60, "À 17 h 50, arrêt Cité des Pins")):
         async with town.storage.writing() as store:
