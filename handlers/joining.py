@@ -97,13 +97,21 @@ def promise(t: Translator) -> Markup:
     """What is kept of people and who sees it, in plain words: the same on the way in and ever after."""
     return lines(
         t("Nous gardons : votre prénom ou surnom, votre langue, vos sorties, votre compte Telegram."),
-        t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas."),
+        *who_sees(t),
         t("Nous ne demandons pas : vos papiers, votre santé, vos revenus, votre téléphone."),
         t("Nous ne gardons pas les messages que vous écrivez."),
         t("Nous effaçons tout deux ans après votre dernier message."),
         "",
         t("Telegram est une entreprise hors d'Europe. Vos messages passent par elle."),
     )
+
+
+def who_sees(t: Translator) -> list[Markup]:
+    """What is kept of a person; a volunteer reads the name only, and only around the day (`bot.meeting`)."""
+    return [
+        t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas."),
+        t("Si un bénévole vous accompagne, il lit votre prénom à partir de trois jours avant la sortie."),
+    ]
 
 
 def promise_to_volunteers(t: Translator) -> Markup:

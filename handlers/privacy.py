@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot import my_data, register
 from bot.domain.people import TEAM, Person, Role
 from bot.register.kinds import Kept, Purpose, Whose
+from handlers import joining
 from handlers.erasing import erase_me
 from handlers.screens import Document, View, Visit, look, way_home
 from handlers.text import Translator, strong
@@ -94,11 +95,11 @@ def until(it: Kept, t: Translator) -> Markup:
 
 def _promises(me: Person, t: Translator) -> list[Markup]:
     """In the words of the way in."""
-    seen = t("Votre référent et son équipe les voient. Les autres personnes ne les voient pas.")
+    seen = joining.who_sees(t)
     if me.roles == {Role.VOLUNTEER}:
-        seen = t("L'équipe les voit. Les personnes que vous accompagnez lisent votre prénom.")
+        seen = [t("L'équipe les voit. Les personnes que vous accompagnez lisent votre prénom.")]
     return [
-        seen,
+        *seen,
         t("Nous ne demandons pas : vos papiers, votre santé, vos revenus, votre téléphone."),
         t("Telegram est une entreprise hors d'Europe. Vos messages passent par elle."),
     ]
