@@ -9,7 +9,9 @@ from bot.ports import Store
 from bot.register import TABLES
 from bot.register.kinds import Column
 
-SESSION = "session_id"
+SESSION, GROUP = "session_id", "outing_id"
+
+Titles = dict[tuple[str, object], str]
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,25 @@ async def of(store: Store, me: Person, zone: str) -> list[Chapter]:
     ]
 
 
-async def _titles(store: Store, kept: dict[str, list[dict[str, object]]]) -> dict[object, str]:
-    """The outings behind the numbers."""
-    numbers = {row[SESSION] for rows in kept.values() for row in rows if SESSION in row}
-    return {number: (await store.offers.session(int(str(number)))).offer.title for number in numbers}
+async def _titles(store: Store, kept: dict[str, list[dict[str, object]]]) -> Titles:
+    """The outings behind the numbers, by column and number."""
+    found = {(name, row[name]) for rows in kept.values() for row in rows for name in (SESSION, GROUP) if name in row}
+    return {(name, number): await _title(store, name, int(str(number))) for name, number in found}
+
+
+async def _title(store: Store, name: str, number: int) -> str:
+    if name == GROUP:
+        return (await store.accompanied_outings.get(number)).session.offer.title
+    return (await store.offers.session(number)).offer.title
 
 
 def _told(
-    row: dict[str, object], columns: dict[str, Column], titles: dict[object, str], zone: ZoneInfo
+    row: dict[str, object], columns: dict[str, Column], titles: Titles, zone: ZoneInfo
 ) -> tuple[tuple[str, str], ...]:
     said = []
     for name, value in row.items():
-        if name == SESSION:
-            said.append(("Sortie", titles[value]))
+        if (name, value) in titles:
+            said.append(("Sortie", titles[name, value]))
         elif value not in (None, ""):
             said.append((columns[name].says.rstrip("."), _value(name, value, columns[name], zone)))
     return tuple(said)

@@ -21,6 +21,7 @@ THEIRS = {
     "letters": "to_id = :id",
     "starts": OF_THE_PERSON,
     "volunteers": OF_THE_PERSON,
+    "companions": OF_THE_PERSON,
     "former_starts": OF_THE_PERSON,
     "leavings": OF_THEIR_PLACES,
     "sentences": OF_THEIR_PLACES,

@@ -119,6 +119,11 @@ def staff(says: str, purpose: Purpose = Purpose.WORK, erased: Erased | None = No
     return Column(says, purpose, Whose.STAFF, False, erased)
 
 
+def own_work(says: str) -> Column:
+    """Of whoever goes along, and given to them: a volunteer has no other way to see it once the outing is over."""
+    return Column(says, Purpose.WORK, Whose.STAFF, True)
+
+
 def fact(says: str, purpose: Purpose = Purpose.OUTINGS) -> Column:
     """About nobody."""
     return Column(says, purpose, Whose.NOBODY, False, Erased.UNTOUCHED)

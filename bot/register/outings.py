@@ -1,6 +1,6 @@
 """What is proposed: about nobody, but for who told the venue."""
 
-from bot.register.kinds import Erased, Kept, Purpose, Table, fact, staff
+from bot.register.kinds import Erased, Kept, Purpose, Table, fact, own_work, staff
 
 TABLES = (
     Table(
@@ -72,10 +72,10 @@ TABLES = (
         Kept.OUTING,
         Erased.DELETED,
         {
-            "outing_id": staff("Numéro de la sortie accompagnée."),
+            "outing_id": own_work("Numéro de la sortie accompagnée."),
             "person_id": staff("Numéro de la fiche de qui accompagne."),
-            "taken_at": staff("Quand cette personne a dit qu'elle venait."),
-            "offered_at": staff("Quand elle a proposé à quelqu'un d'autre d'y aller."),
+            "taken_at": own_work("Quand cette personne a dit qu'elle venait."),
+            "offered_at": own_work("Quand elle a proposé à quelqu'un d'autre d'y aller."),
         },
     ),
     Table(

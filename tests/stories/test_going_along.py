@@ -8,6 +8,7 @@ from bot.domain.letters import Kind
 from handlers.group_words import SIGNS
 from tests.conftest import beneficiary, volunteer
 from tests.given import GONE, fates, table
+from tests.papers import documents
 from tests.phone import Phone
 from tests.stories.test_company import asks
 from tests.stories.test_reminders import FRIDAY, SATURDAY_EVENING, hears
@@ -242,3 +243,16 @@ async def test_a_small_group_has_room_again_when_somebody_leaves_it(
     await town.deliver()
     assert "Victor vous accompagne." in lila.text
     assert companions(town)[1:] == [victor.person_id] * 2
+
+
+async def test_the_file_of_a_volunteer_s_data_names_the_outing_and_nobody_of_it(
+    town: Town, amina: Phone, paul: Phone, victor: Phone
+) -> None:
+    await lacks(town, paul, amina)
+    await takes(town, victor)
+    await victor.sends("/confidentialite")
+    await victor.taps("Mes données")
+    told = documents(victor)["mes-donnees.txt"].decode()
+    assert "QUI ACCOMPAGNE LES SORTIES" in told
+    assert "Sortie : Concert" in told
+    assert "Amina" not in told
