@@ -1,10 +1,11 @@
-"""Bilal, who is followed by Paul too; a permanence, for those who come and talk; and whatever the story, every button that it drew is alive."""
+"""Bilal, who is followed by Paul too; Victor and Nour, volunteers; a permanence, for those who come and talk; and whatever
+the story, every button that it drew is alive."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import beneficiary
+from tests.conftest import beneficiary, volunteer
 from tests.given import Buttons, table
 from tests.phone import Phone
 from tests.town import Town
@@ -20,6 +21,16 @@ def buttons(town: Town) -> Iterator[Buttons]:
 @pytest.fixture
 async def bilal(town: Town, paul: Phone) -> Phone:
     return await beneficiary(town, paul, 1002, "Bilal")
+
+
+@pytest.fixture
+async def victor(town: Town) -> Phone:
+    return await volunteer(town, 4004, "Victor")
+
+
+@pytest.fixture
+async def nour(town: Town) -> Phone:
+    return await volunteer(town, 4005, "Nour")
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.domain.letters import Kind
 from handlers.group_words import SIGNS
 from tests.conftest import beneficiary, volunteer
@@ -20,16 +18,6 @@ CANNOT = "Je ne peux plus"
 WINDOW = datetime(2027, 3, 9, 23, tzinfo=UTC)
 """Three days before the outing of Saturday, at midnight of Paris."""
 MEETING = "Rendez-vous : samedi 13 mars 2027 à 19 h 40, devant le lieu."
-
-
-@pytest.fixture
-async def victor(town: Town) -> Phone:
-    return await volunteer(town, 4004, "Victor")
-
-
-@pytest.fixture
-async def nour(town: Town) -> Phone:
-    return await volunteer(town, 4005, "Nour")
 
 
 async def lacks(town: Town, paul: Phone, *people: Phone) -> list[int]:

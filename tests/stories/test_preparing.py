@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.domain.people import Role
-from tests.conftest import beneficiary, join, phone, volunteer
+from tests.conftest import beneficiary, join, phone
 from tests.given import GONE, table
 from tests.phone import Phone, spaced
 from tests.stories.test_company import asks
@@ -15,16 +13,6 @@ from tests.stories.test_reminders import SATURDAY_EVENING, hears
 from tests.town import Town
 
 SHORT = "Il manque {} de l'équipe pour accompagner le groupe."
-
-
-@pytest.fixture
-async def victor(town: Town) -> Phone:
-    return await volunteer(town, 4004, "Victor")
-
-
-@pytest.fixture
-async def nour(town: Town) -> Phone:
-    return await volunteer(town, 4005, "Nour")
 
 
 async def prepared(town: Town, karine: Phone) -> None:
