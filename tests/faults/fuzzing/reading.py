@@ -139,6 +139,22 @@ def _of_house(who: Standing, reader: Row | None, number: int) -> bool:
     return it is not None and reader is not None and bool(it["organisation_id"] == reader["organisation_id"])
 
 
+def _of_group(who: Standing, reader: Row | None, number: int) -> bool:
+    """Where a house's group meets at that session: everybody of the house, who may come along or be asked to."""
+    return reader is not None and _there(who, reader, "accompanied_outings", number)
+
+
+def _of_problem(who: Standing, reader: Row | None, number: int) -> bool:
+    """What somebody told of an outing: staff of the house, never a volunteer nor another person."""
+    staff = any(who.has(reader, role) for role in ("referent", "coordinator"))
+    return staff and reader is not None and _there(who, reader, "problems", number)
+
+
+def _there(who: Standing, reader: Row, table: str, session: int) -> bool:
+    house = reader["organisation_id"]
+    return any((it["session_id"], it["organisation_id"]) == (session, house) for it in who.rows(table))
+
+
 def _of_outing(who: Standing, reader: Row | None, _: int) -> bool:
     """Public once it is published; a coordinator's before."""
     return reader is not None
@@ -156,6 +172,9 @@ _WORDS: dict[str, Callable[[Standing, Row | None, int], bool]] = {
     "typed_permanence_place": _of_outing,
     "typed_permanence_address": _of_outing,
     "typed_welcomer": _of_house,
+    "typed_point": _of_group,
+    "typed_trouble": _of_problem,
 }
-KEPT = {*_WORDS, "typed_project", "proposed_project", "invited", "invited_referent", "enrolled", "file"}
+_NAMES = {"invited", "invited_referent", "invited_volunteer", "enrolled"}
+KEPT = {*_WORDS, *_NAMES, "typed_project", "proposed_project", "file"}
 """The screens whose words are remembered, and the names of files. Anything else that is typed is forgotten at once."""
