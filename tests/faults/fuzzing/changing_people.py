@@ -68,12 +68,12 @@ def role(it: Before, change: Change) -> bool:
         return True
     if change.old is None:
         return it.opened()
-    if role == "volunteer" and (it.is_me(person) or _may_vet(it, person)):
+    if role == "volunteer" and (it.is_me(person) or may_vet(it, person)):
         return True
     return it.heads(person) or it.is_gone(person) or (role == "beneficiary" and it.mine(person))
 
 
-def _may_vet(it: Before, person: object) -> bool:
+def may_vet(it: Before, person: object) -> bool:
     """A second person: a referent or a coordinator of the same house, not who invited them."""
     row = it.who.row("volunteers", person)
     invited_by = None if row is None else row["invited_by"]
@@ -88,8 +88,8 @@ def volunteer(it: Before, change: Change) -> bool:
     if change.old is None:
         return it.coordinator() and it.is_me(change.row["invited_by"])
     if change.new is None:
-        return it.is_me(person) or it.is_gone(person) or it.heads(person) or _may_vet(it, person)
-    vetted = it.is_me(change.row["vetted_by"]) and _may_vet(it, person)
+        return it.is_me(person) or it.is_gone(person) or it.heads(person) or may_vet(it, person)
+    vetted = it.is_me(change.row["vetted_by"]) and may_vet(it, person)
     return all(vetted if column != "briefed_at" else it.is_me(person) for column in change.columns)
 
 

@@ -1,5 +1,6 @@
 """Who may erase whom, and what an erasure may touch: rows of the person, rows that name them, and nothing else."""
 
+from tests.faults.fuzzing.changing_people import may_vet
 from tests.faults.fuzzing.gesture import Before
 from tests.faults.fuzzing.ledger import Change
 
@@ -9,13 +10,17 @@ NAMING = ("person_id", "to_id", "decided_by", "made_by", "attended_by", "actor_i
 
 
 def erasure(it: Before, change: Change) -> bool:
-    """Oneself; or somebody without the app, or whom messages do not reach, by who answers for them."""
+    """Oneself; somebody without the app, or whom messages do not reach, by who answers for them; a volunteer to whom nobody
+    has said yes yet, by who may say no, or the house."""
     if it.gesture.time:
         return change.columns == {"wiped_at"}
     number = change.row["person_id"]
     person = it.person(number)
     without = person is not None and (person["telegram_id"] is None or not person["reachable"])
-    return change.old is None and (it.is_me(number) or (without and it.answers_for(number)))
+    volunteer = it.who.row("volunteers", number)
+    awaits = volunteer is not None and volunteer["vetted_at"] is None
+    may = (without and it.answers_for(number)) or (awaits and (may_vet(it, number) or it.heads(number)))
+    return change.old is None and (it.is_me(number) or may)
 
 
 def is_trace(it: Before, change: Change) -> bool:
