@@ -12,7 +12,7 @@ from bot.domain.offers import Publication, Session
 from bot.domain.people import TEAM, Person
 from bot.domain.refusals import Refusal, TooLateToUndo
 from bot.domain.reservations import Reservation, State
-from bot.freed import recounted
+from bot.freed import pass_on, recounted
 from bot.mornings import roll_call_of
 from bot.ports import Store
 from bot.seeking import let_go
@@ -87,6 +87,8 @@ async def _restore(store: Store, me: Person, edit: Edit, was: Session, now: date
     await put_session(store, it, back, now)
     if edit.kind is EditKind.CANCEL:
         await _revive(store, me, edit, now)
+        # Somebody may have been erased meanwhile: their place does not come back.
+        await pass_on(store, it.id, now)
     else:
         await recounted(store, it, now)
         await _untell_all(store, edit, it, back, here, now)

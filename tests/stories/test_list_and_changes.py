@@ -57,6 +57,24 @@ async def test_undone_the_list_and_its_held_offer_are_as_they_were(
     ensure_counted(town)
 
 
+async def test_the_place_of_who_was_erased_before_the_undoing_goes_to_the_list(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    await goes(amina, paul, concert)
+    (bilal,) = await crowd(town, paul, 1)
+    await waits(bilal, concert)
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Annuler la sortie")
+    await karine.taps("Oui, annuler la sortie")
+    await amina.presses("erase_me_now")
+    await karine.taps("Défaire")
+    await town.deliver()
+    assert invited([bilal], concert) == ["Bilal"]
+    ensure_counted(town)
+
+
 async def test_a_cut_that_is_undone_offers_the_places_again(
     town: Town, paul: Phone, amina: Phone, karine: Phone
 ) -> None:
