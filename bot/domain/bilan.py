@@ -85,7 +85,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its name as it stands in the tables ("" where none is), and its numbers."""
+    """One row: its name as it stands in the tables ("" where none is, a month "2026-03"), and its numbers."""
 
     name: str
     numbers: Mapping[What, int | None]
