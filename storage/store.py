@@ -39,6 +39,7 @@ from storage.small_steps import SmallSteps
 from storage.sqlite import sqlite_path
 from storage.standing import Standing
 from storage.teams import Teams
+from storage.ticks import Ticks
 from storage.trail import Trail
 from storage.uploads import Uploads
 from storage.volunteers import Volunteers
@@ -86,6 +87,7 @@ class Store:
     small_projects: SmallProjects
     small_steps: SmallSteps
     rehearsals: Rehearsals
+    ticks: Ticks
     retention: Retention
     trail: Trail
     dials: Dials

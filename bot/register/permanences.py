@@ -1,4 +1,4 @@
-"""Where and when one can come and talk: about nobody, but for who welcomes."""
+"""Where and when one can come and talk, and how many came: about nobody, but for who welcomes."""
 
 from bot.register.kinds import Erased, Kept, Purpose, Table, fact, staff
 
@@ -33,6 +33,19 @@ TABLES = (
             "day": fact("Le jour.", Purpose.WORK),
             "opens": fact("Heure du début ; vide : fermé.", Purpose.WORK),
             "closes": fact("Heure de la fin.", Purpose.WORK),
+        },
+    ),
+    Table(
+        "ticks",
+        "Les personnes comptées sans nom, en entrée libre et aux permanences",
+        Kept.ALWAYS,
+        Erased.UNTOUCHED,
+        {
+            "kind": fact("Entrée libre ou permanence.", Purpose.WORK),
+            "number": fact("Numéro de la séance ou de la permanence.", Purpose.WORK),
+            "day": fact("Le jour.", Purpose.WORK),
+            "organisation_id": fact("Numéro de la structure qui a compté.", Purpose.WORK),
+            "n": fact("Combien de personnes ; ni qui est venu, ni qui a compté.", Purpose.WORK),
         },
     ),
 )

@@ -5,7 +5,7 @@ A table without a rule fails: whoever adds one writes here who may change it.
 
 from collections.abc import Callable
 
-from tests.faults.fuzzing.changing_houses import day, permanence, works
+from tests.faults.fuzzing.changing_houses import counted, day, permanence, works
 from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, volunteer, yes
 from tests.faults.fuzzing.changing_places import (
     calls,
@@ -57,6 +57,7 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "venues": lambda it, _: works(it),
     "permanences": permanence,
     "permanence_days": day,
+    "ticks": counted,
     "offers": lambda it, _: it.coordinator(),
     "sessions": session,
     "reservations": reservation,

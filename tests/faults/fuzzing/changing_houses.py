@@ -1,4 +1,4 @@
-"""Who may change what a house says of itself: its permanences, and where they are."""
+"""Who may change what a house says of itself: its permanences, and where they are; and how many it welcomed."""
 
 from tests.faults.fuzzing.gesture import Before
 from tests.faults.fuzzing.ledger import Change
@@ -19,3 +19,23 @@ def day(it: Before, change: Change) -> bool:
     return (
         it.me is not None and works(it) and of is not None and bool(of["organisation_id"] == it.me["organisation_id"])
     )
+
+
+def counted(it: Before, change: Change) -> bool:
+    """In the name of the house, by its team; of volunteers, by who welcomes or comes along there. Time counts nobody."""
+    here, number = change.row["organisation_id"], change.row["number"]
+    if it.me is None or here != it.me["organisation_id"] or change.new is None:
+        return False
+    return works(it) or (it.who.has(it.me, "volunteer") and _welcomes(it, change.row["kind"], here, number))
+
+
+def _welcomes(it: Before, kind: str, house: int, number: int) -> bool:
+    if kind == "permanence":
+        of = it.who.row("permanences", number)
+        return of is not None and it.is_me(of["welcomer_id"])
+    groups = {
+        each["id"]
+        for each in it.who.rows("accompanied_outings")
+        if (each["session_id"], each["organisation_id"]) == (number, house)
+    }
+    return any(each["outing_id"] in groups and it.is_me(each["person_id"]) for each in it.who.rows("companions"))
