@@ -37,7 +37,12 @@ def figures(t: Translator) -> dict[What, Figure]:
             t("Places rendues à temps"),
             t("Places accordées puis rendues quand une autre personne pouvait encore les demander."),
         ),
-        What.LOST: Figure(t("Places perdues"), t("Places accordées, ni utilisées, ni rendues à temps.")),
+        What.LOST: Figure(
+            t("Places perdues"), t("Places accordées, rendues trop tard, ou dont la personne n'est pas venue.")
+        ),
+        What.UNTICKED: Figure(
+            t("Places sans appel"), t("Places accordées pour lesquelles personne n'a dit si la personne est venue.")
+        ),
         What.EMPTY: Figure(t("Places restées vides"), t("Places proposées que personne n'a utilisées.")),
         **_people(t),
         **_reminders(t),
@@ -61,7 +66,7 @@ def _people(t: Translator) -> dict[What, Figure]:
 
 def _reminders(t: Translator) -> dict[What, Figure]:
     return {
-        What.REMINDERS: Figure(t("Rappels arrivés"), t("Rappels qui sont arrivés dans la période.")),
+        What.REMINDERS: Figure(t("Rappels arrivés"), t("Rappels arrivés, pour les sorties de la période.")),
         What.ANSWERED: Figure(t("Rappels avec réponse"), t("Rappels auxquels la personne a répondu d'un geste.")),
     }
 
@@ -84,16 +89,14 @@ def load(t: Translator) -> dict[str, Figure]:
     """By the fields of `Load`."""
     return {
         "referents": Figure(
-            t("Référents qui avaient à répondre"),
-            t("Référents à qui au moins une demande a été adressée dans la période."),
+            t("Référents qui ont répondu"),
+            t("Référents qui ont répondu à au moins une demande pour les sorties de la période."),
         ),
         "middle": Figure(
             t("Demandes pour un référent, au milieu"),
             t("La moitié des référents ont eu plus de demandes, la moitié moins."),
         ),
-        "most": Figure(
-            t("Demandes pour un référent, au plus"), t("Aucun référent n'a eu plus de demandes dans la période.")
-        ),
+        "most": Figure(t("Demandes pour un référent, au plus"), t("Aucun référent n'a répondu à plus de demandes.")),
     }
 
 
