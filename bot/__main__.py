@@ -38,7 +38,7 @@ app = typer.Typer(
     help="Passerelle : des sorties gratuites, un référent, des rappels qui aident à partir.\n\n"
     "Réglages (environnement ou fichier .env) : PASSERELLE_BOT_TOKEN ou PASSERELLE_BOT_TOKEN_FILE, "
     "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, PASSERELLE_LOG_FORMAT, "
-    "PASSERELLE_METRICS_LISTEN, PASSERELLE_OPERATOR, PASSERELLE_TELEGRAM_URL.",
+    "PASSERELLE_METRICS_LISTEN, PASSERELLE_FEED_LISTEN, PASSERELLE_OPERATOR, PASSERELLE_TELEGRAM_URL.",
 )
 app.add_typer(running.app)
 app.add_typer(keeping.app)

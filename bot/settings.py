@@ -47,6 +47,8 @@ class Settings:
     """A Telegram account, or 0."""
     metrics: tuple[str, int] | None = None
     """Where this process tells its figures, on this machine only."""
+    feed: tuple[str, int] | None = None
+    """Where `passerelle run` tells everybody of the outings."""
 
     def __repr__(self) -> str:
         """Without the token, nor the database's password (D11)."""
@@ -71,6 +73,7 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
         log_format=_one_of("PASSERELLE_LOG_FORMAT", values.get("PASSERELLE_LOG_FORMAT") or "text", FORMATS),
         operator=_account(values.get("PASSERELLE_OPERATOR") or "0"),
         metrics=_on_this_machine(values.get("PASSERELLE_METRICS_LISTEN", "")),
+        feed=_listening(values.get("PASSERELLE_FEED_LISTEN", "")),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
     )
 
@@ -138,6 +141,16 @@ def _on_this_machine(value: str) -> tuple[str, int] | None:
     host, _, port = value.rpartition(":")
     if host not in LOOPBACK or not port.isdecimal() or not 0 < int(port) <= 65535:
         raise WrongSetting("PASSERELLE_METRICS_LISTEN doit ressembler à 127.0.0.1:9100 : sur cette machine seulement.")
+    return host, int(port)
+
+
+def _listening(value: str) -> tuple[str, int] | None:
+    """Anywhere: what is told there is for everybody, and a proxy may stand in another container."""
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) <= 65535:
+        raise WrongSetting("PASSERELLE_FEED_LISTEN doit ressembler à 127.0.0.1:8090.")
     return host, int(port)
 
 

@@ -1,6 +1,7 @@
-"""An outing as a calendar file."""
+"""An outing as an entry of a calendar: for who goes there, and in the feed for everybody."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from icalendar import Calendar, Event
 
@@ -12,19 +13,30 @@ USUAL_LENGTH = timedelta(hours=2)
 """Shown in a calendar when nobody said when it ends."""
 
 
+def entry(it: Session, stamped: datetime, zone: tzinfo = UTC) -> Event:
+    """One VEVENT; a later revision of the same outing replaces it, in the feed and in a person's agenda alike."""
+    made = Event()
+    made.add("uid", f"session-{it.id}@passerelle")
+    made.add("sequence", it.revision)
+    made.add("dtstamp", stamped)
+    made.add("dtstart", it.starts_at.astimezone(zone))
+    made.add("dtend", (it.ends_at or it.starts_at + USUAL_LENGTH).astimezone(zone))
+    made.add("summary", it.offer.title)
+    made.add("location", ", ".join(filter(None, (it.offer.venue.name, it.offer.venue.address))))
+    return made
+
+
+def calendar(entries: Iterable[Event]) -> Calendar:
+    whole = Calendar()
+    whole.add("prodid", "-//Passerelle//FR")
+    whole.add("version", "2.0")
+    for each in entries:
+        whole.add_component(each)
+    return whole
+
+
 def event(it: Session, t: Translator, now: datetime) -> bytes:
-    """One VEVENT; a later revision of the same outing replaces it."""
-    entry = Event()
-    entry.add("uid", f"session-{it.id}@passerelle")
-    entry.add("sequence", it.revision)
-    entry.add("dtstamp", now)
-    entry.add("dtstart", it.starts_at)
-    entry.add("dtend", it.ends_at or it.starts_at + USUAL_LENGTH)
-    entry.add("summary", it.offer.title)
-    entry.add("location", ", ".join(filter(None, (it.offer.venue.name, it.offer.venue.address))))
-    entry.add("description", how_to_get_in(it, t).unescape())
-    calendar = Calendar()
-    calendar.add("prodid", "-//Passerelle//FR")
-    calendar.add("version", "2.0")
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    """For who goes there: with how to get in."""
+    own = entry(it, now)
+    own.add("description", how_to_get_in(it, t).unescape())
+    return bytes(calendar([own]).to_ical())

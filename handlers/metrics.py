@@ -13,6 +13,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from bot.domain.letters import Fate
 from bot.figures import Figures
 from bot.ports import Storage
+from handlers.site import opened
 
 log = logging.getLogger(__name__)
 
@@ -86,16 +87,13 @@ class Metrics:
     async def told_at(self, host: str, port: int) -> AsyncIterator[None]:
         app = web.Application()
         app.add_routes([web.get("/metrics", self.metrics), web.get("/healthz", self.well)])
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
         beating = asyncio.create_task(self._heartbeat.beat())
         try:
-            await web.TCPSite(runner, host, port).start()
-            log.info("metrics on %s:%s", host, port)
-            yield
+            async with opened(app, host, port):
+                log.info("metrics on %s:%s", host, port)
+                yield
         finally:
             beating.cancel()
-            await runner.cleanup()
 
 
 TOLD = {

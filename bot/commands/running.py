@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from bot import settings
 from bot.clock import utc_now
 from bot.commands import Stop, found_settings, storage_at
 from bot.settings import Settings, Webhook
+from handlers.feeds_out import FeedsOut
 from handlers.metrics import Metrics
 from handlers.screens import Town
 from handlers.telegram.bot import Passerelle, application, introduce, running, settle
@@ -23,6 +24,7 @@ from handlers.telegram.serve import App
 from handlers.telegram.shared_pace import SharedPace
 from handlers.telegram.webhook import Receiver
 from handlers.telegram.workers import Workers
+from handlers.text import Translator
 from storage.alone import alone
 from storage.engine import is_postgresql
 from storage.leading import lead
@@ -60,6 +62,7 @@ def run(
 
     Avec --webhook : PASSERELLE_WEBHOOK_URL, PASSERELLE_WEBHOOK_LISTEN et PASSERELLE_WEBHOOK_SECRET. Sur PostgreSQL, un
     tel processus reçoit seulement : « passerelle worker » fait le reste. Il peut y en avoir plusieurs de chaque.
+    Avec PASSERELLE_FEED_LISTEN, il donne aussi les sorties publiées à qui les demande (/sorties.ics, /sorties.json).
     """
     found = found_settings()
     at = settings.webhook(settings.environment()) if webhook else None
@@ -76,7 +79,7 @@ def worker() -> None:
 
 
 async def _run(found: Settings, at: Webhook | None) -> None:
-    async with _hands(found) as (bot, hands):
+    async with _hands(found, tells_everybody=True) as (bot, hands):
         several = is_postgresql(found.database_url)
         if at is None:
             fetcher = Fetcher(bot.bot, hands.keep)
@@ -96,23 +99,25 @@ async def _nobody_comes() -> None:
 
 
 @asynccontextmanager
-async def _metrics(found: Settings, storage: Storage) -> AsyncIterator[None]:
-    """Off unless asked for."""
-    if found.metrics is None:
-        yield
-        return
-    async with Metrics(storage, utc_now).told_at(*found.metrics):
+async def _pages(found: Settings, storage: Storage, tells_everybody: bool) -> AsyncIterator[None]:
+    """Off unless asked for. A worker tells figures only: beside it, who runs tells everybody."""
+    async with AsyncExitStack() as stack:
+        if found.metrics:
+            await stack.enter_async_context(Metrics(storage, utc_now).told_at(*found.metrics))
+        if found.feed and tells_everybody:
+            feeds = FeedsOut(storage, utc_now, Translator.of(found.language))
+            await stack.enter_async_context(feeds.told_at(*found.feed))
         yield
 
 
 @asynccontextmanager
-async def _hands(found: Settings) -> AsyncIterator[tuple[App, Hands]]:
+async def _hands(found: Settings, tells_everybody: bool = False) -> AsyncIterator[tuple[App, Hands]]:
     """Ready, and known to Telegram. SQLite has one process, PostgreSQL any number."""
     url = found.database_url
     async with storage_at(url) as storage:
         bot = application(found.token, found.telegram_url)
         with nullcontext() if is_postgresql(url) else alone(url):
-            async with running(bot), _metrics(found, storage):
+            async with running(bot), _pages(found, storage, tells_everybody):
                 town = Town(found.timezone, found.language, await introduce(bot), found.operator)
                 log.info("ready as @%s", town.bot)
                 settle()

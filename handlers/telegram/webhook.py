@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.ports import Received
 from bot.settings import Webhook
+from handlers.site import opened
 from handlers.telegram.reading import KINDS, kept
 
 log = logging.getLogger(__name__)
@@ -35,17 +36,12 @@ class Receiver:
         """Tell Telegram where we are, then receive until cancelled."""
         app = web.Application(client_max_size=LARGEST)
         app.add_routes([web.get("/healthz", _well), web.post("/{path:.*}", self._receive)])
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._at.host, self._at.port).start()
+        async with opened(app, self._at.host, self._at.port):
             await self._bot.set_webhook(
                 self._at.url, secret_token=self._at.secret, allowed_updates=KINDS, max_connections=AT_ONCE
             )
             log.info("receiving on %s:%s", self._at.host, self._at.port)
             await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
 
     async def _receive(self, request: web.Request) -> web.Response:
         shown = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")

@@ -1,13 +1,14 @@
 """The page for machines: true figures, about nobody, on this machine only."""
 
 import asyncio
+import json
 import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -157,20 +158,27 @@ async def test_when_letters_do_not_leave_the_operator_hears_of_it_once(
     assert last_word(watched) == "Les lettres partent de nouveau."
 
 
-def test_the_real_bot_tells_them_where_it_was_asked_to(tmp_path: Path, unused_tcp_port: int) -> None:
-    settings = {"PASSERELLE_BOT_TOKEN": "1:x", "PASSERELLE_METRICS_LISTEN": f"127.0.0.1:{unused_tcp_port}"}
+def test_the_real_bot_tells_them_where_it_was_asked_to_and_everybody_of_its_outings(
+    tmp_path: Path, unused_tcp_port_factory: Callable[[], int]
+) -> None:
+    figures, feed = unused_tcp_port_factory(), unused_tcp_port_factory()
+    listen = {"PASSERELLE_METRICS_LISTEN": f"127.0.0.1:{figures}", "PASSERELLE_FEED_LISTEN": f"127.0.0.1:{feed}"}
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
-        env=environment(PASSERELLE_TELEGRAM_URL="http://127.0.0.1:9", **settings),
+        env=environment(PASSERELLE_TELEGRAM_URL="http://127.0.0.1:9", PASSERELLE_BOT_TOKEN="1:x", **listen),
         stderr=subprocess.PIPE,
         text=True,
     ) as bot:
         try:
-            text = _asked(f"http://127.0.0.1:{unused_tcp_port}/metrics")
+            text = _asked(f"http://127.0.0.1:{figures}/metrics")
+            outings = _asked(f"http://127.0.0.1:{feed}/sorties.json")
         finally:
             bot.send_signal(signal.SIGTERM)
+        logged = bot.communicate()[1]
     assert told(text)["passerelle_letters_due"] == 0
+    assert json.loads(outings)["outings"] == []
+    assert "sorties.json" not in logged, "who asks for what is in no log"
 
 
 def _asked(address: str) -> str:
