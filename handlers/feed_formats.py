@@ -127,6 +127,6 @@ def _words(t: Translator) -> dict[Places, Markup]:
         Places.OPEN: t("Entrée libre."),
         Places.LEFT: t("Il reste des places."),
         Places.FULL: t("C'est complet."),
-        Places.CLOSED: t("Il est trop tard pour demander une place."),
+        Places.CLOSED: t("Les demandes de places sont terminées."),
         Places.CANCELLED: t("Cette sortie est annulée."),
     }
