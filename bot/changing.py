@@ -39,6 +39,17 @@ class Plan:
     """Of the team, who is told as well."""
     consequence: Consequence
 
+    def before(self, added: tuple[int, ...] = ()) -> Before:
+        """What an edit by this plan found; `added` are the sessions that it made."""
+        return Before(
+            sessions=tuple(self.old),
+            added=added,
+            told=tuple(it.id for it in self.concerned),
+            held=tuple(it.id for it in self.concerned if it.state is State.OFFERED),
+            waiting=tuple(it.id for it in self.waiting),
+            referents=self.team,
+        )
+
 
 async def weigh_move(store: Store, session_id: int, starts_at: datetime, now: datetime) -> Plan:
     """Raises Gone, CalledOff, Begun, InThePast, DeadlineWouldPass, SameMoment."""
@@ -99,12 +110,7 @@ async def _put(store: Store, me: Person, kind: EditKind, plan: Plan, now: dateti
     edit = await store.edits.add(
         me.id,
         kind,
-        Before(
-            sessions=tuple(plan.old),
-            told=tuple(it.id for it in plan.concerned),
-            waiting=tuple(it.id for it in plan.waiting),
-            referents=plan.team,
-        ),
+        plan.before(),
         now,
     )
     for was, it in zip(plan.old, plan.new, strict=True):

@@ -48,16 +48,29 @@ async def _ensure_unread(store: Store, edit: Edit, now: datetime) -> None:
 
 
 async def _ensure_nobody_new(store: Store, edit: Edit, was: Session) -> None:
-    """Who asked or joined the list since then has read the outing as it is now: it is not changed under their eyes. Who
-    has a held offer is known by that."""
+    """Who has read the outing as it is now: it is not changed under their eyes."""
     it = await store.offers.session(was.id)
     if is_told(was, it) or was.publication is Publication.DRAFT:
-        asked = {each.id for each in await store.changes.live(was.id)}
-        wait = {each.id for each in await store.waiting.line(was.id) if not each.held}
-        if not (asked <= {*edit.before.told} and wait <= {*edit.before.waiting}):
-            raise TooLateToUndo
+        await _ensure_nobody_asked(store, edit, was)
+        await _ensure_nobody_waits_anew(store, edit, was)
     if was.starts_at != it.starts_at and await store.changes.at(was.offer.id, was.starts_at) is not None:
         raise TooLateToUndo
+
+
+async def _ensure_nobody_asked(store: Store, edit: Edit, was: Session) -> None:
+    """Nor took a place that was held for them."""
+    for each in await store.changes.live(was.id):
+        took = each.id in edit.before.held and each.state is not State.OFFERED
+        if took or each.id not in edit.before.told:
+            raise TooLateToUndo
+
+
+async def _ensure_nobody_waits_anew(store: Store, edit: Edit, was: Session) -> None:
+    """Nor was called at the last minute. Who has a held offer is known by that."""
+    for each in await store.waiting.line(was.id):
+        new = not each.held and each.id not in edit.before.waiting
+        if new or await store.edits.called_since(each.id, edit.at):
+            raise TooLateToUndo
 
 
 async def undo(store: Store, me: Person, edit_id: int, now: datetime) -> Edit:

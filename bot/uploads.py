@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot import importing, notices
 from bot.changing import Plan, put_session, weigh
-from bot.domain.changes import Before, Edit, EditKind, is_told
+from bot.domain.changes import Edit, EditKind, is_told
 from bot.domain.desk import Upload
 from bot.domain.drafts import Reading
 from bot.domain.offers import Session
@@ -86,7 +86,7 @@ async def put_in_place(
     if not kept.sessions:
         return Done(kept)
     await _raise_revisions(store, now, it.plan)
-    edit = await store.edits.add(me.id, EditKind.IMPORT, _before(it.plan, kept), now)
+    edit = await store.edits.add(me.id, EditKind.IMPORT, it.plan.before(kept.added), now)
     await notices.tell_change(store, edit, now)
     return Done(kept, edit)
 
@@ -97,16 +97,6 @@ async def _raise_revisions(store: Store, now: datetime, plan: Plan) -> None:
         it = await store.offers.session(was.id)
         if it.revision == was.revision and is_told(was, it):
             await put_session(store, was, it, now)
-
-
-def _before(plan: Plan, kept: Kept) -> Before:
-    return Before(
-        sessions=tuple(plan.old),
-        added=kept.added,
-        told=tuple(it.id for it in plan.concerned),
-        waiting=tuple(it.id for it in plan.waiting),
-        referents=plan.team,
-    )
 
 
 async def leave(store: Store, upload: Upload, now: datetime) -> None:

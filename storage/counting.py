@@ -126,6 +126,7 @@ def without(before: dict[str, Any], places: set[int], ranks: set[int]) -> dict[s
     """An edit's memory, without these reservations and ranks."""
     return before | {
         "told": [it for it in before["told"] if it not in places],
+        "held": [it for it in before.get("held", []) if it not in places],
         "ended": [it for it in before["ended"] if it[0] not in places],
         "left": [it for it in before["left"] if it not in ranks],
         "waiting": [it for it in before["waiting"] if it not in ranks],

@@ -143,3 +143,14 @@ class Edits:
             if row is not None:
                 return True
         return False
+
+    async def called_since(self, rank_id: int, at: datetime) -> bool:
+        """Whether a call at the last minute about this place on a list has left since then, or is leaving."""
+        row = await self._db.row(
+            "SELECT 1 AS one FROM letters WHERE about = :about AND kind = :kind"
+            " AND ((fate IN ('sent', 'unknown') AND closed_at >= :at) OR (fate = 'waiting' AND attempts > 0)) LIMIT 1",
+            about=f"waiting:{rank_id}",
+            kind=Kind.LAST_MINUTE,
+            at=seconds(at),
+        )
+        return row is not None

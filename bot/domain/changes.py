@@ -48,6 +48,8 @@ class Before:
     """Sessions that the edit made."""
     told: tuple[int, ...] = ()
     """Reservations whose people get a letter."""
+    held: tuple[int, ...] = ()
+    """Of them: places kept for somebody who had not answered."""
     referents: tuple[int, ...] = ()
     ended: tuple[tuple[int, str], ...] = ()
     """Reservations that it ended, each with the state they had."""

@@ -32,7 +32,7 @@ def prove(scale: Scale, seed: int, say: Say) -> Figure:
     updates = scale.of(10_000, 1_000_000)
     found = asyncio.run(run(updates, seed, say))
     with _the_door_left_out():
-        control = asyncio.run(run(scale.of(5_000, 10_000), seed, lambda _: None))
+        control = asyncio.run(run(scale.of(5_000, 50_000), seed, lambda _: None))
     return Figure(
         f"{updates:,} updates",
         {what: found[what] for what in ASKED},

@@ -25,6 +25,13 @@ async def held_for_bilal(town: Town, paul: Phone, amina: Phone) -> tuple[int, Ph
     return concert, bilal, chloe
 
 
+async def moves(karine: Phone, to: str) -> None:
+    await opens_sheet(karine)
+    await karine.taps("Modifier")
+    await karine.taps("Changer la date")
+    await karine.sends(to)
+
+
 async def test_of_an_outing_that_is_called_off_each_hears_once(
     town: Town, paul: Phone, amina: Phone, karine: Phone
 ) -> None:
@@ -102,10 +109,7 @@ async def test_moved_earlier_nothing_is_held_past_the_new_deadline(
 ) -> None:
     concert, bilal, _ = await held_for_bilal(town, paul, amina)
     sooner = town.clock.now() + timedelta(hours=3)
-    await opens_sheet(karine)
-    await karine.taps("Modifier")
-    await karine.taps("Changer la date")
-    await karine.sends("01/03/2027 13h00")
+    await moves(karine, "01/03/2027 13h00")
     await karine.taps("Oui, changer la date")
     (held,) = table(town, "SELECT expires_at FROM reservations WHERE state = 'offered'")
     assert held["expires_at"] <= sooner.timestamp()
@@ -125,13 +129,44 @@ async def test_moved_later_a_place_that_was_left_finds_someone(
     await town.until(FRIDAY - timedelta(hours=9))
     await cancels(amina, concert)
     assert invited([bilal], concert) == []
-    await opens_sheet(karine)
-    await karine.taps("Modifier")
-    await karine.taps("Changer la date")
-    await karine.sends("19/03/2027 20h00")
+    await moves(karine, "19/03/2027 20h00")
     await karine.taps("Oui, changer la date")
     await town.deliver()
     assert invited([bilal], concert) == ["Bilal"]
+
+
+async def test_who_was_called_at_the_last_minute_has_read_the_new_date(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    """A place was freed in the last hours of the first date, and nobody took it; those of the new date begin."""
+    concert = await town.publish(starts_at=FRIDAY, places=1)
+    await goes(amina, paul, concert)
+    (bilal,) = await crowd(town, paul, 1)
+    await waits(bilal, concert)
+    await bilal.presses(f"waiting:{concert}")
+    await bilal.taps("Me prévenir au dernier moment")
+    await town.until(FRIDAY - timedelta(hours=11))
+    await cancels(amina, concert)
+    await town.until(FRIDAY - timedelta(hours=10))
+    await moves(karine, "13/03/2027 9h30")
+    await karine.taps("Oui, changer la date")
+    await town.deliver()
+    assert "1 place est libre au dernier moment." in bilal.text
+    assert "samedi 13 mars 2027 à 9 h 30" in bilal.text
+    await karine.taps("Défaire")
+    assert karine.toast == "Il est trop tard pour défaire ce changement."
+
+
+async def test_who_took_what_was_held_has_read_the_new_date(
+    town: Town, paul: Phone, amina: Phone, karine: Phone
+) -> None:
+    _, bilal, _ = await held_for_bilal(town, paul, amina)
+    await moves(karine, "12/03/2027 21h00")
+    await karine.taps("Oui, changer la date")
+    await bilal.taps("Je prends la place")
+    assert "21 h 00" in bilal.text
+    await karine.taps("Défaire")
+    assert karine.toast == "Il est trop tard pour défaire ce changement."
 
 
 async def test_a_request_from_the_list_has_a_clock_like_any_other(town: Town, paul: Phone, amina: Phone) -> None:
@@ -171,13 +206,6 @@ async def two_wait(town: Town, paul: Phone, amina: Phone) -> tuple[int, Phone, P
     await waits(bilal, concert)
     await waits(chloe, concert)
     return concert, bilal, chloe
-
-
-async def moves(karine: Phone, to: str) -> None:
-    await opens_sheet(karine)
-    await karine.taps("Modifier")
-    await karine.taps("Changer la date")
-    await karine.sends(to)
 
 
 async def test_who_waits_hears_of_a_move_and_stays_or_leaves(
