@@ -48,8 +48,6 @@ class Before:
     """Sessions that the edit made."""
     told: tuple[int, ...] = ()
     """Reservations whose people get a letter."""
-    held: tuple[int, ...] = ()
-    """Of them: places kept for somebody who had not answered."""
     referents: tuple[int, ...] = ()
     ended: tuple[tuple[int, str], ...] = ()
     """Reservations that it ended, each with the state they had."""
@@ -59,6 +57,8 @@ class Before:
     """Of a wish: which words, and what they would be."""
     waiting: tuple[int, ...] = ()
     """Ranks of the waiting list whose people get a letter."""
+    held: tuple[int, ...] = ()
+    """Of those told: places kept for somebody who had not answered."""
 
     def session(self, session_id: int) -> Session | None:
         return next((it for it in self.sessions if it.id == session_id), None)

@@ -10,6 +10,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +22,7 @@ from tests.faults.fuzzing.crowd import Crowd, Gathering
 from tests.faults.fuzzing.day import Day, shares
 from tests.faults.fuzzing.hearing import Complaints
 from tests.faults.fuzzing.ledger import watch
+from tests.faults.side_by_side import side_by_side
 from tests.given import NOW
 
 A_DAY, A_BATCH = 5_000, 50
@@ -28,16 +30,33 @@ ASKED = ("unhandled", "put aside", "personal data in a wrong chat", "personal da
     "words kept that should be forgotten", "changes by someone not entitled", "refused by Telegram")  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """One town, and how many updates come there."""
+
+    updates: int
+    seed: str
+
+
 def prove(scale: Scale, seed: int, say: Say) -> Figure:
     updates = scale.of(10_000, 1_000_000)
-    found = asyncio.run(run(updates, seed, say))
+    found = Counter[str]()
+    for n, (more, examples) in enumerate(side_by_side(run, stretches(updates, seed)), 1):
+        found += more
+        say(f"{n * A_DAY:,} updates, {dict(found)}")
+        for example in examples:
+            say(example)
     with _the_door_left_out():
-        control = asyncio.run(run(scale.of(5_000, 50_000), seed, lambda _: None))
+        control = sum((run(it)[0] for it in stretches(scale.of(5_000, 50_000), seed)), Counter[str]())
     return Figure(
         f"{updates:,} updates",
         {what: found[what] for what in ASKED},
         {what: control[what] for what in ("personal data in a wrong chat", "changes by someone not entitled")},
     )
+
+
+def stretches(updates: int, seed: int) -> list[Stretch]:
+    return [Stretch(share, f"{seed}:{n}") for n, share in enumerate(shares(updates, A_DAY))]
 
 
 @contextlib.contextmanager
@@ -55,23 +74,21 @@ def _the_door_left_out() -> Iterator[None]:
         deciding.ensure_may_answer = door
 
 
-async def run(updates: int, seed: int, say: Say) -> Counter[str]:
+def run(stretch: Stretch) -> tuple[Counter[str], list[str]]:
+    """What was counted, and examples of it."""
     complaints = Complaints()
     with TemporaryDirectory() as folder, _listening(complaints):
-        for n, share in enumerate(shares(updates, A_DAY)):
-            rng = random.Random(f"{seed}:{n}")  # noqa: S311 - a seed
-            file = Path(folder) / f"{n}.db"
-            crowd = await _populate(file, rng)
-            day = Day(file, crowd, rng, complaints)
-            await day.begin()
-            for size in shares(share, A_BATCH):
-                await day.batch(size)
-            await day.end()
-            file.unlink()
-            say(f"{(n + 1) * A_DAY:,} updates, {dict(complaints.found)}")
-            while complaints.examples:
-                say(complaints.examples.pop())
-    return complaints.found
+        asyncio.run(_run(Path(folder) / "town.db", stretch, complaints))
+    return complaints.found, complaints.examples
+
+
+async def _run(file: Path, stretch: Stretch, complaints: Complaints) -> None:
+    rng = random.Random(stretch.seed)  # noqa: S311 - a seed
+    day = Day(file, await _populate(file, rng), rng, complaints)
+    await day.begin()
+    for size in shares(stretch.updates, A_BATCH):
+        await day.batch(size)
+    await day.end()
 
 
 async def _populate(file: Path, rng: random.Random) -> Crowd:

@@ -7,10 +7,13 @@ The control takes one safeguard after another out of the product: the rule that 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from tests import postgresql
 from tests.faults.figures import Figure, Say, Scale
+from tests.faults.side_by_side import side_by_side
 from tests.walk.chronicle import told
 from tests.walk.ground import Files, files
 from tests.walk.sabotage import SABOTAGES, seen_on
@@ -20,6 +23,9 @@ FAR = 1_000
 BY_FAR = 10
 """One of so many steps is taken on a long walk."""
 
+STRETCH = 10_000
+"""Steps of a stretch of walks."""
+
 ON_BOTH = 40
 """One of so many walks is walked on PostgreSQL as well."""
 
@@ -27,17 +33,23 @@ TRIES = 500
 """Walks that a sabotage may stay unseen for."""
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Walks of one length that are walked one after another."""
+
+    seeds: range
+    steps: int
+
+
 def prove(scale: Scale, seed: int, say: Say) -> Figure:
     steps = scale.of(10_000, 1_000_000)
     first = seed * 1_000_000
     far = range(first, first + steps // BY_FAR // FAR)
     near = range(first, first + (steps - len(far) * FAR) // STEPS)
-    logging.disable()
-    with files() as ground:
-        found = asyncio.run(_walks(ground, far, FAR, say)) + asyncio.run(_walks(ground, near, STEPS, say))
+    found = _walks([*_stretches(far, FAR), *_stretches(near, STEPS)], say)
+    with files() as ground, _quietly():
         found += asyncio.run(_twice(ground, near[::ON_BOTH], say))
         seen = asyncio.run(_seen(ground, range(first, first + TRIES), say))
-    logging.disable(logging.NOTSET)
     return Figure(
         f"{len(far) * FAR + len(near) * STEPS:,} steps of {len(far) + len(near):,} walks,"
         f" {len(near[::ON_BOTH]):,} of them on both databases",
@@ -47,18 +59,46 @@ def prove(scale: Scale, seed: int, say: Say) -> Figure:
     )
 
 
-async def _walks(ground: Files, seeds: range, steps: int, say: Say) -> Counter[str]:
-    found = Counter[str]()
-    for n, seed in enumerate(seeds, 1):
+def _stretches(seeds: range, steps: int) -> list[Stretch]:
+    walks = STRETCH // steps
+    return [Stretch(seeds[at : at + walks], steps) for at in range(0, len(seeds), walks)]
+
+
+def _walks(stretches: list[Stretch], say: Say) -> Counter[str]:
+    found, far = Counter[str](), 0
+    for stretch, fell in zip(stretches, side_by_side(_walked, stretches), strict=True):
+        for why in fell:
+            say(why)
+        found["rules broken"] += len(fell)
+        far += len(stretch.seeds) * stretch.steps
+        say(f"{far:,} steps")
+    return found
+
+
+def _walked(stretch: Stretch) -> list[str]:
+    """Which walks fell, and why."""
+    with files() as ground, _quietly():
+        return asyncio.run(_fell(ground, stretch))
+
+
+async def _fell(ground: Files, stretch: Stretch) -> list[str]:
+    found = []
+    for seed in stretch.seeds:
         with ground.one() as url:
             try:
-                await walked(url, seed, steps)
+                await walked(url, seed, stretch.steps)
             except Fell as fell:
-                found["rules broken"] += 1
-                say(f"walk {seed} of {steps} steps: {fell.__cause__}")
-        if n * steps % 10_000 == 0:
-            say(f"{n * steps:,} steps")
+                found.append(f"walk {seed} of {stretch.steps} steps: {fell.__cause__}")
     return found
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 async def _twice(ground: Files, seeds: Iterable[int], say: Say) -> Counter[str]:
