@@ -1,6 +1,8 @@
 """Fixtures are people: Amina who looks for an outing, Paul her referent, Claire his colleague, Karine the coordinator."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +20,25 @@ from tests.town import Town
 MONDAY_MORNING = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - each run makes folders of its own there
+ROOM = 4 * 2**30
+"""Bytes: ten times what a run has needed."""
+
 ALIVE = pytest.StashKey[IO[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
+        _keep_in_memory()
         config.stash[ALIVE] = postgresql.announce()
+
+
+def _keep_in_memory() -> None:
+    """The files of the tests, where the machine has room: a fifth of a run is waiting for the disk, and a power cut may
+    take them."""
+    if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(IN_MEMORY)
+        tempfile.tempdir = None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
