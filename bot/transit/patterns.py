@@ -79,11 +79,13 @@ def together(
     kinds: defaultdict[_Kind, list[_Run]] = defaultdict(list)
     count = 0
     for course in courses:
-        for kind, run in _runs(course, repeated.get(course.key)):
+        again = repeated.get(course.key)
+        # Counted before any is made: saying "for ever" takes a line, making it takes minutes.
+        count += len(course.stops) * (1 if again is None else sum(len(it.starts) for it in again))
+        if count > MOST_TIMES:
+            raise BadFeed(Ill.TOO_LARGE, "frequencies.txt")
+        for kind, run in _runs(course, again):
             kinds[kind].append(run)
-            count += len(course.stops)
-            if count > MOST_TIMES:
-                raise BadFeed(Ill.TOO_LARGE, "frequencies.txt")
     return [_pattern(kind, lane, services) for kind, runs in kinds.items() for lane in _lanes(runs)]
 
 
