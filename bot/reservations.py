@@ -15,7 +15,7 @@ from bot.domain.waiting import Why
 from bot.freed import free
 from bot.gathering import gather
 from bot.ports import Store
-from bot.telling import plan_reminders, tell, withdraw_letters
+from bot.telling import about, plan_reminders, tell, withdraw_letters
 from bot.waiting import ensure_no_queue, keep_first_asking, stop
 
 LONGEST_REASON = 300
@@ -102,6 +102,7 @@ async def give_up(store: Store, me: Person, reservation_id: int, now: datetime) 
     if it.is_coming and it.session.starts_at <= now:
         return await excuse(store, me, it, now)
     await give_back(store, it, me, now)
+    await store.letters.answer(about(it))
     if it.state is not State.OFFERED:
         await tell(store, it.referent_id, Kind.OUTCOME, it, now, it.ended_by_person())
     return await store.reservations.get(it.id)
@@ -141,6 +142,7 @@ async def say_coming(store: Store, me: Person, reservation_id: int, now: datetim
     """« Je viens ». Raises Gone, Begun, AlreadyAnswered when there is no such place any more."""
     it = await _coming(store, me, reservation_id, now)
     await store.reservations.say_coming(it.id, now)
+    await store.letters.answer(about(it))
     return it
 
 
@@ -148,6 +150,7 @@ async def ask_for_help(store: Store, me: Person, reservation_id: int, now: datet
     """« J'ai besoin d'aide »: the referent is told, once a day at most. Raises Gone, Begun, AlreadyAnswered."""
     it = await _coming(store, me, reservation_id, now)
     await tell(store, it.referent_id, Kind.HELP, it, now, now.date().isoformat())
+    await store.letters.answer(about(it))
     return it
 
 
@@ -166,4 +169,5 @@ async def say_word(store: Store, me: Person, reservation_id: int, word: Word, no
     if not it.is_coming or it.session.starts_at > now:
         raise Gone
     await store.reservations.say_word(it.id, word)
+    await store.letters.answer(about(it))
     return it

@@ -11,12 +11,15 @@ from typing import Any
 
 from storage.clock import seconds
 from storage.engine import Connection, Row
+from storage.tallies import Tallies
 from storage.trail import Trail
 
 NOBODY_S_NAME = "—"
 
 PLACES = """
-    SELECT x.id, x.session_id, x.places, x.state, x.attendance, x.word, s.starts_at, p.organisation_id
+    SELECT x.id, x.person_id, x.session_id, x.places, x.state, x.attendance, x.word, s.starts_at, p.organisation_id,
+        coalesce(s.booking_deadline_at, s.starts_at) AS closes_at,
+        (SELECT max(at) FROM history WHERE reservation_id = x.id AND state = 'cancelled') AS cancelled_at
     FROM reservations x JOIN sessions s ON s.id = x.session_id JOIN people p ON p.id = x.person_id
 """
 RANKS = """
@@ -28,6 +31,7 @@ RANKS = """
 class Counting:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+        self._tallies = Tallies(connection)
         self._trail = Trail(connection)
 
     async def nobody(self, organisation_id: int) -> int:
@@ -45,6 +49,7 @@ class Counting:
         """The places and ranks (`x`) of sessions (`s`) and people (`p`) that `which` says become nobody's; how many.
         Whoever calls has ended what was live."""
         places = await self._db.rows(f"{PLACES} WHERE {which} ORDER BY x.id", **named)
+        await self._tallies.keep_places(places, now)
         for row in places:
             await self._place(row, now)
         ranks = await self._db.rows(f"{RANKS} WHERE {which} ORDER BY x.id", **named)
@@ -71,7 +76,7 @@ class Counting:
         await self._db.rows(
             "INSERT INTO history (reservation_id, at, state) VALUES (:r, :at, :state)",
             r=number,
-            at=min(starts_at, seconds(now)),
+            at=_last_step_at(row, seconds(now)),
             state=row["state"],
         )
 
@@ -116,6 +121,15 @@ class Counting:
             if kept != before:
                 words = json.dumps(kept, ensure_ascii=False)
                 await self._db.rows("UPDATE edits SET before = :words WHERE id = :id", id=row["id"], words=words)
+
+
+def _last_step_at(row: Row, now: int) -> int:
+    """Not when it was; but what was given back in time still was."""
+    starts_at: int = row["starts_at"]
+    closes_at: int = min(row["closes_at"], starts_at)
+    if row["cancelled_at"] is not None and row["cancelled_at"] < closes_at:
+        return min(closes_at - 1, now)
+    return min(starts_at, now)
 
 
 def _any_number() -> int:

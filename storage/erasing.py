@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from storage.clock import moment, seconds
 from storage.counting import Counting
 from storage.engine import Connection, Row
+from storage.tallies import Tallies
 from storage.trail import ERASED, Trail
 
 OF_THE_PERSON = (
@@ -54,6 +55,7 @@ class Erasures:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._counting = Counting(connection)
+        self._tallies = Tallies(connection)
         self._trail = Trail(connection)
 
     async def forget(self, it: Person, now: datetime) -> None:
@@ -63,6 +65,7 @@ class Erasures:
         let_go = await self._db.rows("DELETE FROM overrides WHERE person_id = :id RETURNING salt", id=it.id)
         for table in OF_THE_PERSON:
             await self._db.rows(f"DELETE FROM {table} WHERE person_id = :id", id=it.id)
+        await self._tallies.keep_load(it.id, now)
         let_go += await self._forget_work(it)
         await self._trail.forget(sum(bool(row["salt"]) for row in let_go), now)
         await self._trail.add(ERASED, 0, "", now)

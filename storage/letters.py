@@ -156,6 +156,14 @@ class Letters:
         )
         return bool(rows)
 
+    async def answer(self, about: str) -> None:
+        """The last reminder of it that was sent has brought a tap."""
+        await self._db.rows(
+            "UPDATE letters SET answered = 1 WHERE answered = 0 AND id = (SELECT id FROM letters WHERE about = :about"
+            " AND kind = 'reminder' AND fate = 'sent' ORDER BY closed_at DESC, id DESC LIMIT 1)",
+            about=about,
+        )
+
     async def release_all(self) -> None:
         """At the start of the only process: whoever held a lease is gone. Waits that were asked for stay."""
         await self._db.rows("UPDATE letters SET leased_until = 0 WHERE leased_until IS NOT NULL AND leased_until > 0")

@@ -7,6 +7,7 @@ from bot.register.kinds import Kept, Table
 from storage.clock import seconds
 from storage.counting import Counting
 from storage.engine import Connection
+from storage.tallies import Tallies
 from storage.trail import SEALED, Trail
 
 OF_OLD_SESSIONS = "session_id IN (SELECT id FROM sessions WHERE starts_at < :before)"
@@ -67,6 +68,7 @@ class Retention:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._counting = Counting(connection)
+        self._tallies = Tallies(connection)
 
     async def weigh(self, now: datetime) -> dict[str, int]:
         """Table → how many rows would go, where there are any; but for people."""
@@ -83,6 +85,7 @@ class Retention:
         """Let it go."""
         before = _before(Kept.OUTING, now)
         await self._counting.past("x.person_id > 0 AND s.starts_at < :before", now, before=before)
+        await self._tallies.keep_reminders(_before(Kept.LETTER, now))
         for table in _ruled():
             if which := DELETED.get(table.name):
                 await self._delete(table, which, now)

@@ -8,6 +8,7 @@ from storage import journal
 from storage.absences import Absences
 from storage.accompanied_outings import AccompaniedOutings
 from storage.attendance import Roll
+from storage.bilan import Bilans
 from storage.calls import Calls
 from storage.changes import Changes
 from storage.company import Companies
@@ -89,6 +90,7 @@ class Store:
     rehearsals: Rehearsals
     ticks: Ticks
     retention: Retention
+    bilan: Bilans
     trail: Trail
     dials: Dials
 
@@ -105,7 +107,7 @@ class Store:
 
 
 SHELVES: dict[str, Any] = Store.__annotations__
-WALKING = {"records", "erasures", "retention"}
+WALKING = {"records", "erasures", "retention", "bilan"}
 """Shelves that walk whole tables."""
 
 

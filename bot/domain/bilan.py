@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+SETTLING = timedelta(days=8)
+"""Of a period, once it is over."""
+
 HIDDEN_BELOW = 5
 """A number of one to four is not shown: in a small town it is somebody."""
 
@@ -105,9 +108,10 @@ class Period:
             Span.YEAR: year,
         }[self.span]
 
-    def has_ended(self, today: date) -> bool:
-        """Only then it is told: of a number that grows every day, two copies could be subtracted."""
-        return self.last < today
+    def is_settled(self, today: date) -> bool:
+        """Only then it is told: of a number that grows every day, two copies could be subtracted. Over on every wall of the
+        world, and the roll of its last outing closed (`bot.domain.attendance.DAYS`)."""
+        return self.last < today - SETTLING
 
     def months(self) -> tuple["Period", ...]:
         return tuple(
@@ -119,6 +123,11 @@ def period_of(day: date, span: Span) -> Period:
     """The one that this day is in."""
     months = MONTHS[span]
     return Period(span, date(day.year, 1 + (day.month - 1) // months * months, 1))
+
+
+def latest_settled(today: date, span: Span) -> Period:
+    it = period_of(today - SETTLING, span)
+    return it if it.is_settled(today) else period_of(it.first - timedelta(days=1), span)
 
 
 TYPED = re.compile(r"(?P<year>[1-9]\d{3})(-(?P<month>0[1-9]|1[0-2])|-T(?P<quarter>[1-4]))?", re.ASCII)

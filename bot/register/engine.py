@@ -27,6 +27,7 @@ TABLES = (
             "not_before": inner("Avant quand il n'est pas repris, après un essai.", MESSAGES),
             "handed_until": inner("Jusqu'à quand il est confié à la file.", MESSAGES),
             "closed_at": theirs("Quand il est parti, ou a été retiré.", MESSAGES),
+            "answered": theirs("D'un rappel : si la personne y a répondu d'un geste.", MESSAGES, codes=codes.YES_NO),
             "why": inner("Pourquoi il n'est pas parti.", MESSAGES),
         },
     ),

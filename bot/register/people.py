@@ -37,6 +37,7 @@ TABLES = (
             "reachable": theirs("Si les messages arrivent.", ACCOUNT, codes=codes.YES_NO),
             "seen_at": theirs("Jour du dernier contact par Telegram.", CONSENT),
             "created_at": theirs("Quand la fiche a été ouverte.", WHO),
+            "past_outings": theirs("Sorties faites il y a plus de deux ans : 0, 1, ou 2 pour plusieurs.", Purpose.CAME),
             "digest_hour": staff("D'un référent : heure du résumé des demandes."),
             "backup_id": staff("D'un référent : qui répond quand il est en retard."),
         },

@@ -67,4 +67,24 @@ TABLES = (
             "sent_at": fact("Quand il est parti.", Purpose.WORK),
         },
     ),
+    Table(
+        "tallies",
+        "Les nombres des bilans",
+        Kept.ALWAYS,
+        Erased.COUNTED,
+        {
+            "organisation_id": fact("Numéro de la structure des personnes comptées.", Purpose.WORK),
+            "period": fact("Mois, trimestre ou année des sorties ; jamais leur jour.", Purpose.WORK),
+            "apart": fact("Ce que la ligne distingue : genre, public, lieu, code postal, délai.", Purpose.WORK),
+            "name": staff(
+                "Le genre, le public, le lieu, le code postal ou le délai en heures ; ou le numéro d'un référent qui a"
+                " répondu, remplacé par un nombre de demandes quand sa fiche est effacée.",
+                erased=COUNTED,
+            ),
+            "what": fact("Ce qui est compté.", Purpose.WORK),
+            "n": fact(
+                "Combien, de ce dont les lignes ne sont plus gardées ou ne disent plus à qui elles sont.", Purpose.WORK
+            ),
+        },
+    ),
 )

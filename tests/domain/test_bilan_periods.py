@@ -1,20 +1,22 @@
 """Periods of a bilan: whole months, named the same when they are typed and when they are kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.bilan import Period, Span, period_of, read_period
+from bot.domain.attendance import DAYS
+from bot.domain.bilan import Period, Span, latest_settled, period_of, read_period
 
-DAYS = [date(2026, 1, 1) + timedelta(n) for n in range(365)]
+DAYS_OF_2026 = [date(2026, 1, 1) + timedelta(n) for n in range(365)]
 
 
 @pytest.mark.parametrize("span", Span)
 def test_the_periods_of_a_year_follow_each_other_and_cover_it(span: Span) -> None:
-    periods = sorted({period_of(day, span) for day in DAYS})
+    periods = sorted({period_of(day, span) for day in DAYS_OF_2026})
     assert [it.end for it in periods[:-1]] == [it.first for it in periods[1:]]
-    assert (periods[0].first, periods[-1].last) == (DAYS[0], DAYS[-1])
-    assert all(it.first <= day <= it.last for day in DAYS for it in [period_of(day, span)])
+    assert (periods[0].first, periods[-1].last) == (DAYS_OF_2026[0], DAYS_OF_2026[-1])
+    assert all(it.first <= day <= it.last for day in DAYS_OF_2026 for it in [period_of(day, span)])
 
 
 @pytest.mark.parametrize("span", Span)
@@ -40,13 +42,25 @@ def test_what_is_no_period_is_refused(typed: str) -> None:
     assert read_period(typed) is None
 
 
-def test_a_period_is_over_on_the_day_after_its_last() -> None:
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Europe/Paris", "Pacific/Kiritimati"])
+def test_a_period_is_settled_when_no_roll_of_it_can_be_called_any_more(zone: str) -> None:
     march = Period(Span.MONTH, date(2026, 3, 1))
-    assert march.has_ended(date(2026, 4, 1))
-    assert not march.has_ended(date(2026, 3, 31))
+    last = datetime(2026, 3, 31, 23, 59, tzinfo=ZoneInfo(zone))
+    days = [date(2026, 4, 1) + timedelta(n) for n in range(14)]
+    settled = min(day for day in days if march.is_settled(day))
+    assert datetime.combine(settled, time(), UTC) >= last + DAYS
+    assert settled <= (last + DAYS).date() + timedelta(2)
 
 
-def test_the_last_year_that_can_be_typed_has_not_ended() -> None:
+@pytest.mark.parametrize("span", Span)
+def test_the_latest_settled_period_is_and_the_next_is_not(span: Span) -> None:
+    for day in DAYS_OF_2026:
+        it = latest_settled(day, span)
+        assert it.is_settled(day)
+        assert not period_of(it.end, span).is_settled(day)
+
+
+def test_the_last_year_that_can_be_typed_is_not_settled() -> None:
     it = read_period("9999")
     assert it is not None
-    assert not it.has_ended(date(2027, 3, 1))
+    assert not it.is_settled(date(2027, 3, 1))

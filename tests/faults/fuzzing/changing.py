@@ -19,7 +19,7 @@ from tests.faults.fuzzing.changing_places import (
     session,
     waiting,
 )
-from tests.faults.fuzzing.changing_traces import erasure, is_trace
+from tests.faults.fuzzing.changing_traces import erasure, is_trace, tally
 from tests.faults.fuzzing.changing_tries import former_start, project, start
 from tests.faults.fuzzing.gesture import Before, Gesture
 from tests.faults.fuzzing.ledger import Change
@@ -82,6 +82,7 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "small_steps": of_their_place,
     "rehearsals": rehearsal,
     "erasures": erasure,
+    "tallies": lambda it, _: tally(it),
     "nights": lambda it, _: it.gesture.time,
     "timetables": lambda *_: False,
     # It only grows: a row is added with a decision, and never changed.

@@ -58,6 +58,7 @@ _PEOPLE: dict[str, Callable[[Before, Change], bool]] = {
     "expects": _of_the_account,
     "reachable": lambda it, change: it.gesture.time or it.is_me(change.row["id"]) or _account_is_new(it, change),
     "backup_id": lambda it, change: it.is_me(change.row["id"]) or it.heads(change.row["id"]),
+    "past_outings": lambda it, _: it.gesture.time,
     "digest_hour": lambda it, change: it.is_me(change.row["id"]) or it.heads(change.row["id"]),
 }
 

@@ -23,6 +23,11 @@ def erasure(it: Before, change: Change) -> bool:
     return change.old is None and (it.is_me(number) or may)
 
 
+def tally(it: Before) -> bool:
+    """What is still counted of who was erased, and of what has been kept long enough."""
+    return it.gesture.time or any(each.table == "erasures" and erasure(it, each) for each in it.all)
+
+
 def is_trace(it: Before, change: Change) -> bool:
     """Of somebody who was erased in this gesture, by someone entitled to."""
     erased = {each.row["person_id"] for each in it.all if each.table == "erasures" and erasure(it, each)}

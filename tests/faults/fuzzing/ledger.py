@@ -17,6 +17,7 @@ KEYS = {"roles": ("person_id", "role"), "stopped_stages": ("person_id", "stage")
     "leavings": ("reservation_id",), "sentences": ("reservation_id",), "small_steps": ("reservation_id",),
     "step_pauses": ("person_id",), "volunteers": ("person_id",), "former_starts": ("person_id",), "rehearsals": ("reservation_id",),
     "companions": ("outing_id", "person_id"), "arrivals": ("session_id", "revision", "person_id", "step"), "permanence_days": ("permanence_id", "day"),
+    "tallies": ("organisation_id", "period", "apart", "name", "what"),
     "ticks": ("kind", "number", "day", "organisation_id"),
     "erasures": ("person_id",)}  # fmt: skip
 """Of the tables without a number."""
