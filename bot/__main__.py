@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 from telegram.error import InvalidToken
 
-from bot import feeds, importing, joining, logs, uploads
+from bot import joining, logs
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, trail_line, zones_line
 from bot.clock import utc_now
-from bot.commands import Stop, found_settings, keeping, moving, running, say, storage_at, transit
+from bot.commands import Stop, found_settings, importing, keeping, moving, running, say, storage_at, transit
 from bot.commands.running import until_asked_to_stop
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
@@ -21,9 +21,6 @@ from bot.ports import Verdict
 from bot.settings import Settings, WrongSetting
 from handlers.demo import rehearsal, stories
 from handlers.demo.scenes import SCENES, Scene
-from handlers.imports import trouble_sentence
-from handlers.preview import details, summary
-from handlers.text import Translator
 from storage.engine import DatabaseIll
 
 log = logging.getLogger("passerelle")
@@ -38,9 +35,11 @@ app = typer.Typer(
     help="Passerelle : des sorties gratuites, un référent, des rappels qui aident à partir.\n\n"
     "Réglages (environnement ou fichier .env) : PASSERELLE_BOT_TOKEN ou PASSERELLE_BOT_TOKEN_FILE, "
     "PASSERELLE_DATABASE_URL, PASSERELLE_TIMEZONE, PASSERELLE_LANGUAGE, PASSERELLE_LOG_LEVEL, PASSERELLE_LOG_FORMAT, "
-    "PASSERELLE_METRICS_LISTEN, PASSERELLE_FEED_LISTEN, PASSERELLE_OPERATOR, PASSERELLE_TELEGRAM_URL.",
+    "PASSERELLE_METRICS_LISTEN, PASSERELLE_FEED_LISTEN, PASSERELLE_AGENDA_HOSTS, PASSERELLE_OPERATOR, "
+    "PASSERELLE_TELEGRAM_URL.",
 )
 app.add_typer(running.app)
+app.add_typer(importing.app)
 app.add_typer(keeping.app)
 app.add_typer(moving.app)
 app.add_typer(transit.app)
@@ -116,49 +115,6 @@ async def _username(found: Settings) -> str:
     """The bot's own name, if a token is there and Telegram answers."""
     line, username = await telegram_line(found)
     return username if line.well else ""
-
-
-@app.command("import")
-def import_(
-    file: Annotated[Path | None, typer.Argument(help="Un fichier .json (OpenAgenda), .csv, .xlsx ou .ics.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Montrer sans rien changer.")] = False,
-    publish: Annotated[bool, typer.Option("--publish", help="Publier ce qui peut l'être.")] = False,
-    template: Annotated[Path | None, typer.Option(help="Écrire un tableau vide à remplir (.xlsx).")] = None,
-) -> None:
-    """Importer des sorties. Elles deviennent des brouillons ; le même fichier deux fois ne change rien."""
-    if template is not None:
-        template.write_bytes(feeds.template())
-        return say(f"Tableau vide écrit : {template}")
-    if file is None:
-        raise Stop("Donnez un fichier à importer, ou --template FICHIER.xlsx.", 2)
-    return asyncio.run(_import(found_settings(needs_token=False), file, dry_run, publish))
-
-
-async def _import(found: Settings, file: Path, dry_run: bool, publish: bool) -> None:
-    t, now = Translator(found.language), utc_now()
-    try:
-        content = file.read_bytes()
-    except OSError as ill:
-        raise Stop(f"Le fichier {file} ne peut pas être lu ({ill.strerror}).") from None
-    reading = feeds.read(content, file.name, now, found.timezone)
-    if not reading.rows:
-        raise Stop(" ".join(trouble_sentence(it, t).unescape() for it in reading.troubles))
-    async with storage_at(found.database_url) as storage, storage.writing() as store:
-        weighed = await uploads.weigh_file(store, reading, False, now)
-        preview = weighed.preview
-        for line in details(preview, t):
-            say(line.unescape())
-        say(summary(preview, t).unescape())
-        if dry_run:
-            return say(t("Rien n'a été changé (essai).").unescape())
-        if people := weighed.plan.consequence.people:
-            raise Stop(
-                f"Rien n'a été changé. Personnes à prévenir : {people}."
-                " Envoyez ce fichier au robot, dans la conversation : il les préviendra."
-            )
-        kept = await importing.keep(store, preview, found.timezone, now, publish)
-    say(t("Séances écrites : {n}. Publiées : {published}.", n=len(kept.sessions), published=kept.published).unescape())
-    return None
 
 
 @app.command()

@@ -49,6 +49,8 @@ class Settings:
     """Where this process tells its figures, on this machine only."""
     feed: tuple[str, int] | None = None
     """Where `passerelle run` tells everybody of the outings."""
+    agenda_hosts: frozenset[str] = frozenset()
+    """Sites whose agendas may be fetched; none, unless they are named."""
 
     def __repr__(self) -> str:
         """Without the token, nor the database's password (D11)."""
@@ -73,6 +75,7 @@ def read(values: Mapping[str, str], languages: tuple[str, ...], needs_token: boo
         log_format=_one_of("PASSERELLE_LOG_FORMAT", values.get("PASSERELLE_LOG_FORMAT") or "text", FORMATS),
         operator=_account(values.get("PASSERELLE_OPERATOR") or "0"),
         metrics=_on_this_machine(values.get("PASSERELLE_METRICS_LISTEN", "")),
+        agenda_hosts=_hosts(values.get("PASSERELLE_AGENDA_HOSTS", "")),
         feed=_listening(values.get("PASSERELLE_FEED_LISTEN", "")),
         log_level=_one_of("PASSERELLE_LOG_LEVEL", (values.get("PASSERELLE_LOG_LEVEL") or "INFO").upper(), LEVELS),
     )
@@ -152,6 +155,16 @@ def _listening(value: str) -> tuple[str, int] | None:
     if not host or not port.isdecimal() or not 0 < int(port) <= 65535:
         raise WrongSetting("PASSERELLE_FEED_LISTEN doit ressembler à 127.0.0.1:8090.")
     return host, int(port)
+
+
+def _hosts(value: str) -> frozenset[str]:
+    """Names, between commas or spaces. Each is that very name: what stands before or below it is another site."""
+    names = value.lower().replace(",", " ").split()
+    if wrong := [it for it in names if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+(:\d+)?", it)]:
+        raise WrongSetting(
+            f"PASSERELLE_AGENDA_HOSTS : {wrong[0]} n'est pas le nom d'un site. Écrivez par exemple openagenda.com."
+        )
+    return frozenset(names)
 
 
 def _zone(value: str) -> str:

@@ -61,6 +61,7 @@ def test_run_without_a_token_is_one_sentence_and_exit_2(tmp_path: Path) -> None:
         ("PASSERELLE_METRICS_LISTEN", "0.0.0.0:9100"),
         ("PASSERELLE_METRICS_LISTEN", "127.0.0.1"),
         ("PASSERELLE_FEED_LISTEN", "8090"),
+        ("PASSERELLE_AGENDA_HOSTS", "openagenda.com, https://ville.fr"),
         ("PASSERELLE_FEED_LISTEN", "127.0.0.1:99999"),
         ("PASSERELLE_OPERATOR", "Paul"),
         ("PASSERELLE_BOT_TOKEN_FILE", "/nowhere/token"),
