@@ -174,7 +174,8 @@ async def test_what_has_no_end_is_left(town_hall: Site) -> None:
 
     town_hall.pages |= {"endless": endless, "dripping": dripping}
     assert await refused(town_hall.fetching(), town_hall.url("endless")) == Why.TOO_LARGE
-    assert await refused(town_hall.fetching(None, 0.3), town_hall.url("dripping")) == Why.TOO_SLOW
+    async with asyncio.timeout(10):
+        assert await refused(town_hall.fetching(None, 0.3), town_hall.url("dripping")) == Why.TOO_SLOW
     assert await refused(town_hall.fetching(), town_hall.gives("x", b"x" * (LARGEST + 1))) == Why.TOO_LARGE
     assert len((await town_hall.fetching()(town_hall.gives("x", b"x" * LARGEST))).content) == LARGEST
 
