@@ -1,25 +1,19 @@
-"""The guest list as a spreadsheet. Every name is text: whatever it begins with, no formula comes of it (D9)."""
+"""The guest list as a spreadsheet."""
 
-import io
 from collections.abc import Sequence
 
 from markupsafe import Markup
 from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.guests import House, for_the_door
 from bot.domain.offers import Session
-from handlers.text import Translator, clean
+from handlers.sheet import A4, content, row, write
+from handlers.text import Translator
 from handlers.words import when, where
 
 WIDTHS = {"A": 44, "B": 34, "C": 10}
-TRICKY = ("=", "+", "-", "@", "|", "%")
-"""A programme that guesses takes what begins so for a formula: there the text is marked as such."""
-
-HAIR = Border(bottom=Side(style="thin", color="CDD1DA"))
-HEAD = PatternFill("solid", fgColor="E9EEF3")
 
 
 def spreadsheet(it: Session, houses: Sequence[House], t: Translator) -> bytes:
@@ -31,24 +25,22 @@ def spreadsheet(it: Session, houses: Sequence[House], t: Translator) -> bytes:
         sheet.column_dimensions[column].width = width
     _heading(sheet, it, houses, t)
     rank = 6
-    _row(sheet, rank, [t("Structure"), t("Nom sur la liste"), t("Places")], bold=True)
+    row(sheet, rank, [t("Structure"), t("Nom sur la liste"), t("Places")], bold=True)
     sheet.print_title_rows = f"{rank}:{rank}"
     sheet.freeze_panes = f"A{rank + 1}"
     for house in houses:
         for name, places in house.guests:
             rank += 1
-            _row(sheet, rank, [house.organisation, for_the_door(name), places])
-    sheet.page_setup.paperSize = 9  # A4
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+            row(sheet, rank, [house.organisation, for_the_door(name), places])
+    sheet.page_setup.paperSize = A4
+    return content(book)
 
 
 def _heading(sheet: Worksheet, it: Session, houses: Sequence[House], t: Translator) -> None:
     said = (it.offer.title, when(it, t).unescape(), where(it, t).unescape(), total(houses, t).unescape())
     for rank, line in enumerate(said, start=1):
         cell = sheet.cell(rank, 1)
-        _write(cell, line)
+        write(cell, line)
         cell.font = Font(bold=rank in (1, 4), size=16 if rank == 1 else 12)
         sheet.merge_cells(start_row=rank, end_row=rank, start_column=1, end_column=len(WIDTHS))
     sheet.row_dimensions[1].height = 44
@@ -56,25 +48,3 @@ def _heading(sheet: Worksheet, it: Session, houses: Sequence[House], t: Translat
 
 def total(houses: Sequence[House], t: Translator) -> Markup:
     return t.plural("Total : {n} place", "Total : {n} places", sum(house.places for house in houses))
-
-
-def _row(sheet: Worksheet, rank: int, values: Sequence[str | int], bold: bool = False) -> None:
-    for column, value in enumerate(values, start=1):
-        cell = sheet.cell(rank, column)
-        _write(cell, value)
-        cell.font = Font(bold=bold, size=12)
-        cell.border = HAIR
-        if bold:
-            cell.fill = HEAD
-
-
-def _write(cell: Cell | MergedCell, value: str | int) -> None:
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = clean(value)
-    cell.value = text
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = text.startswith(TRICKY)

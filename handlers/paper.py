@@ -4,7 +4,6 @@ DejaVu draws French and Arabic alike; it is taken where the system keeps it. Wit
 are used: they know the letters of Western Europe only, so a name in another script becomes its initials.
 """
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -15,35 +14,22 @@ from fpdf.enums import Align, MethodReturnValue, XPos, YPos
 from markupsafe import Markup
 
 from bot.domain.guests import for_the_door, initials
-from handlers.arabic import for_paper
+from handlers.arabic import for_paper, shaped
+from handlers.latin import UNKNOWN, latin
 from handlers.text import clean
 
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts")
 INK, SOFT, LINE, ACCENT = (25, 28, 36), (95, 101, 115), (205, 209, 218), (24, 84, 124)
 """Colours that print well in grey: text, what is said beside it, rules, headings."""
 
-LIKE = {
-    "’": "'",
-    "‘": "'",
-    "“": '"',
-    "”": '"',
-    "–": "-",
-    "—": "-",
-    "…": "...",
-    "œ": "oe",
-    "Œ": "OE",
-    "ł": "l",
-    "Ł": "L",
-}
-"""What stands for a sign that the plain fonts do not have."""
-
-
-UNKNOWN, FIRST_FOREIGN, FIRST_PICTURE = "?", 0x100, 0x10000
+FIRST_PICTURE = 0x10000
 LONGEST = 1000
 LEADING = 0.46
 """Height of a line in millimetres, a point of its letters."""
 
 SIZES = (1, 0.85, 0.7, 0.6)
+
+MIRRORED = {Align.L: Align.R, Align.R: Align.L}
 
 
 @dataclass(frozen=True)
@@ -54,6 +40,18 @@ class Style:
     bold: bool = False
     colour: tuple[int, int, int] = INK
     under: float = 2
+    least: float = SIZES[-1]
+    """How small it becomes at most before it is cut: a part of its size."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part of a page, in millimetres: `x` from the edge where one begins to read, `y` from the top."""
+
+    x: float
+    y: float
+    wide: float
+    high: float = 0
 
 
 @cache
@@ -68,7 +66,7 @@ def dejavu() -> tuple[Path, Path] | None:
 
 
 class Paper(FPDF):
-    """An A4 page that is written from top to bottom."""
+    """A page, A4 or another size, that is written from top to bottom."""
 
     def __init__(
         self,
@@ -76,9 +74,10 @@ class Paper(FPDF):
         margin: float = 20,
         fonts: tuple[Path, Path] | None = None,
         from_the_right: bool = False,
+        size: str | tuple[float, float] = "A4",
     ) -> None:
-        """`from_the_right`: it is read so, and its lines stand at the right margin; the plain fonts know no such letter."""
-        super().__init__(format="A4")
+        """`size` in millimetres. `from_the_right`: it is read so, and its lines stand at the right margin; the plain fonts know no such letter."""
+        super().__init__(format=size)
         self.set_margin(margin)
         self.set_auto_page_break(auto=True, margin=margin)
         self.set_creation_date(now)
@@ -97,33 +96,59 @@ class Paper(FPDF):
         """The text in letters that this page's font has."""
         said = clean(text.unescape() if isinstance(text, Markup) else text, LONGEST).replace("\u202f", " ")
         said = "".join(c for c in said if ord(c) < FIRST_PICTURE)
-        return "".join(map(_latin, said)) if self.plain else said
+        return "".join(map(latin, said)) if self.plain else said
 
     def called(self, name: str) -> str:
         """A name in letters that this page's font has, or its initials; readable at a French door."""
         if not self.plain:
             return for_the_door(name)
-        return initials(name) if any(_latin(c) == UNKNOWN for c in name) else name
+        return initials(name) if any(latin(c) == UNKNOWN for c in name) else name
 
     def lines(self, text: str, width: float, most: int = 99) -> list[str]:
         """Wrapped in the font that is in use, each as it is seen from the left; what is cut is said to be."""
-        said = self.drawable(text)
+        said = shaped(self.drawable(text))
         wrapped = self.multi_cell(width, 5, said, align="L", dry_run=True, output=MethodReturnValue.LINES)
         found = [it for it in wrapped if it.strip()] if isinstance(wrapped, list) else []
         if len(found) > most:
-            found = [*found[: most - 1], found[most - 1][:-3].rstrip() + self.drawable("…")]
+            found = [*found[: most - 1], self._cut(found[most - 1], width)]
         return [for_paper(line, self.from_the_right) for line in found]
 
+    def _cut(self, line: str, width: float) -> str:
+        """As much of it as leaves room to say that there is more."""
+        more = self.drawable("…")
+        while line and self.get_string_width(line + more) > width - 2 * self.c_margin:
+            line = line[:-1].rstrip()
+        return line + more
+
+    def left(self, at: Place) -> float:
+        """How far it begins from the left edge: millimetres."""
+        return self.w - at.x - at.wide if self.from_the_right else at.x
+
+    def put(
+        self,
+        text: str,
+        style: Style,
+        at: Place,
+        most: int = 1,
+        align: Align = Align.L,
+    ) -> float:
+        """A paragraph in a place of its own: smaller when it would take more than `most` lines, and no longer; L is
+        where one begins to read. How far down it goes; a line is as high as the place, if that has a height."""
+        fits = self._fitting(text, style, at.wide, most)
+        self.set_y(at.y)
+        for line in self.lines(text, at.wide, most):
+            self.set_x(self.left(at))
+            high = at.high or fits.size * LEADING
+            self.cell(at.wide, high, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align=self._seen(align))
+        return self.get_y()
+
+    def _seen(self, align: Align) -> Align:
+        """From the left."""
+        return MIRRORED.get(align, align) if self.from_the_right else align
+
     def say(self, text: str, style: Style, width: float = 0, most: int = 99) -> None:
-        """A paragraph at the margin where one begins to read: smaller when it would take more than `most` lines, and no
-        longer. `width` is counted from that margin."""
-        wide = width or self.epw
-        fits = self._fitting(text, style, wide, most)
-        for line in self.lines(text, wide, most):
-            if self.from_the_right:
-                self.set_x(self.w - self.r_margin - wide)
-            align = Align.R if self.from_the_right else Align.L
-            self.cell(wide, fits.size * LEADING, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align=align)
+        """The same under what was said before, at the margin where one begins to read: `width` is counted from it."""
+        self.put(text, style, Place(self.l_margin, self.get_y(), width or self.epw), most)
         self.ln(style.under)
 
     def height(self, text: str, style: Style, most: int = 99) -> float:
@@ -131,13 +156,23 @@ class Paper(FPDF):
         fits = self._fitting(text, style, self.epw, most)
         return len(self.lines(text, self.epw, most)) * fits.size * LEADING + style.under
 
+    def width(self, text: str, style: Style) -> float:
+        """Of one line, in millimetres."""
+        self.use(style)
+        return float(self.get_string_width(shaped(self.drawable(text))))
+
+    def fits(self, text: str, style: Style, wide: float, most: int = 1) -> bool:
+        """Whether nothing of it would be cut."""
+        self._fitting(text, style, wide, most)
+        return len(self.lines(text, wide)) <= most
+
     def can_draw(self, text: str) -> bool:
         """Whether this page's font knows a letter of it."""
         return any(c not in (UNKNOWN, " ") for c in self.drawable(text))
 
     def _fitting(self, text: str, style: Style, width: float, most: int) -> Style:
         """The style, in the largest size that fits; it is in use then."""
-        for shrunk in SIZES:
+        for shrunk in (it for it in SIZES if it >= style.least):
             smaller = replace(style, size=style.size * shrunk)
             self.use(smaller)
             if len(self.lines(text, width)) <= most:
@@ -152,11 +187,3 @@ class Paper(FPDF):
 
     def content(self) -> bytes:
         return bytes(self.output())
-
-
-def _latin(c: str) -> str:
-    """The sign itself, what stands for it, or the letter without its accent, where the plain fonts have one."""
-    if c in LIKE or ord(c) < FIRST_FOREIGN:
-        return LIKE.get(c, c)
-    base = unicodedata.normalize("NFKD", c)[0]
-    return base if ord(base) < FIRST_FOREIGN else UNKNOWN
