@@ -3,11 +3,19 @@
 import io
 import re
 import zlib
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument, PdfTextObj
 
 from tests.phone import Phone
+
+POINT = 72 / 25.4
+"""Points, a millimetre."""
+TOUCH = 0.2
+"""Millimetres."""
 
 
 def documents(it: Phone) -> dict[str, bytes]:
@@ -27,9 +35,17 @@ def cells(xlsx: bytes) -> list[list[Any]]:
 
 
 def kinds(xlsx: bytes) -> set[str]:
-    """The types of cells there are: "f" would be a formula."""
-    (sheet,) = load_workbook(io.BytesIO(xlsx)).worksheets
-    return {it.data_type for row in sheet.iter_rows() for it in row if it.value is not None}
+    """The types of cells there are, on any sheet: "f" would be a formula."""
+    found = load_workbook(io.BytesIO(xlsx)).worksheets
+    return {it.data_type for sheet in found for row in sheet.iter_rows() for it in row if it.value is not None}
+
+
+def sheets(xlsx: bytes) -> dict[str, list[list[Any]]]:
+    """The cells of every sheet, by its name, without the empty ones."""
+    book = load_workbook(io.BytesIO(xlsx))
+    return {
+        it.title: [[c.value for c in row if c.value is not None] for row in it.iter_rows()] for it in book.worksheets
+    }
 
 
 def pages(pdf: bytes) -> int:
@@ -59,6 +75,34 @@ def starts(pdf: bytes) -> list[float]:
     """How far from the left edge each line begins, in points."""
     drawn = b"\n".join(map(_unpacked, re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)))
     return [float(x) for x in re.findall(rb"BT ([\d.]+) [\d.]+ Td", drawn)]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands on a page: a line of text, or a bar without any; its box in millimetres, from the left and the foot."""
+
+    text: str
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def runs_into(self, other: "Mark") -> bool:
+        """By more than two lines of a paragraph do."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.high, other.high) - max(self.low, other.low)
+        return wide > TOUCH and high > TOUCH
+
+
+def marks(pdf: bytes) -> list[Mark]:
+    """All of them on the only page, drawn with any font."""
+    with closing(PdfDocument(pdf)) as document:
+        (page,) = document
+        found = []
+        for it in page.get_objects(textpage=page.get_textpage()):
+            said = it.extract() if isinstance(it, PdfTextObj) else ""
+            found.append(Mark(said.strip(), *(at / POINT for at in it.get_bounds())))
+        return found
 
 
 def _unpacked(stream: bytes) -> bytes:
