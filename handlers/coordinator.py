@@ -6,7 +6,7 @@ from bot import catalogue, changing, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
-from handlers import accompanying, invitations, offers
+from handlers import accompanying, invitations, offers, ticks
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
@@ -99,6 +99,7 @@ async def sheet(visit: Visit, session_id: int) -> View:
             rows.append([link(t("Voir qui cherche quelqu'un"), "seeking", it.id)])
     if it.publication is not Publication.DRAFT and not it.open_admission:
         rows.append([link(t("Voir la liste d'attente"), "line", it.id)])
+    rows += ticks.at_session(it, visit)
     back = drafts if it.publication is Publication.DRAFT else published
     return View(lines(*said), [*rows, [back.button(t("Retour à la liste")), way_home(t)]])
 

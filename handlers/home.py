@@ -18,6 +18,7 @@ from handlers import (
     reservations,
     settings,
     teams,
+    ticks,
 )
 from handlers.screens import Button, Rows, View, Visit, link, look, way_home
 from handlers.text import Translator
@@ -35,7 +36,7 @@ async def home(visit: Visit) -> View:
         return await joining.step(visit)
     t = visit.t
     said: list[str] = [t("Bonjour {name}.", name=visit.me.name), *await _news(visit), "", t("Que voulez-vous faire ?")]
-    return View(lines(*said), _choices(visit.me, await _waiting(visit), t))
+    return View(lines(*said), _choices(visit.me, await _waiting(visit), await ticks.at_home(visit), t))
 
 
 async def _news(visit: Visit) -> list[Markup]:
@@ -62,7 +63,7 @@ async def _waiting(visit: Visit) -> int:
     return len(await deciding.to_answer(visit.store, visit.me, visit.now))
 
 
-def _choices(me: Person, waiting: int, t: Translator) -> Rows:
+def _choices(me: Person, waiting: int, to_count: list[list[Button]], t: Translator) -> Rows:
     """One column: words stay whole on a small screen."""
     rows: list[list[Button]] = []
     if waiting or me.is_a(Role.REFERENT):
@@ -77,7 +78,7 @@ def _choices(me: Person, waiting: int, t: Translator) -> Rows:
         rows.append([offers.offers.button(t("Voir les sorties"))])
     if me.is_a(Role.BENEFICIARY):
         rows += [[reservations.mine.button(t("Mes sorties"))], [settings.my_referent.button(t("Mon référent"))]]
-    rows += [*_going_along(me, t), *_on_the_way_in(me, t)]
+    rows += [*_going_along(me, t), *to_count, *_on_the_way_in(me, t)]
     if me.roles == {Role.REFERENT}:
         # Whoever is more than that finds it behind « Demandes à traiter »: a message has eight buttons at most.
         rows.insert(1, [calls.today.button(t("Ma journée"))])

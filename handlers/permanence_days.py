@@ -8,12 +8,13 @@ from bot.domain.calendar import day_numbered, number_of, wall
 from bot.domain.permanences import Hours, Permanence, moments
 from bot.domain.waking import is_public_holiday
 from handlers import permanence_words
-from handlers.permanence_desk import TEAM, permanence
+from handlers.permanence_desk import TEAM, end_permanence, permanence
 from handlers.screens import Button, View, Visit, act, look
 from handlers.text import Translator, strong
 from handlers.words import lines
 
-SHOWN = 6
+SHOWN = 5
+"""With another one, the end of them all, and the way back: eight buttons."""
 
 
 @look("permanence_days", *TEAM)
@@ -25,7 +26,9 @@ async def choose_day(visit: Visit, permanence_id: int) -> View:
     days = {each.day for each in moments([it], visit.now)} | {day for day in it.days if day >= today}
     rows = [[one_day.button(t.isolate(t.day(day)), it.id, number_of(day))] for day in sorted(days)[:SHOWN]]
     said = lines(strong(permanence_words.rhythm(it, t)), t("Quel jour voulez-vous changer ?"))
-    return View(said, [*rows, [type_day.button(t("Un autre jour"), it.id)], [_back(it, t)]])
+    rows += [[type_day.button(t("Un autre jour"), it.id)]]
+    rows += [[end_permanence.button(t("Supprimer cette permanence"), it.id)]]
+    return View(said, [*rows, [_back(it, t)]])
 
 
 def _back(it: Permanence, t: Translator) -> Button:

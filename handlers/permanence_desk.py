@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot import permanences
 from bot.domain.people import Role
 from bot.domain.permanences import Permanence, closed_before, moments
-from handlers import permanence_words
+from handlers import permanence_words, ticks
 from handlers.pages import cut, turn
 from handlers.screens import View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
@@ -49,7 +49,7 @@ async def permanence(visit: Visit, permanence_id: int) -> View:
         [link(t("Choisir le lieu"), "ask_permanence_place", it.id)],
         [link(t("Dire qui accueille"), "ask_welcomer", it.id)],
         [link(t("Fermer ou changer un jour"), "permanence_days", it.id)],
-        [end_permanence.button(t("Supprimer cette permanence"), it.id)],
+        *ticks.at_permanence(it, visit),
     ]
     return View(lines(*said), [*rows, [ours.button(t("Nos permanences")), way_home(t)]])
 

@@ -10,7 +10,7 @@ from bot.domain.offers import Session
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reservations import Reservation
-from handlers import permanence_words
+from handlers import permanence_words, ticks
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import lines, outing
@@ -37,7 +37,7 @@ async def roll_calls(visit: Visit) -> View:
     if not found:
         said += ["", t("Aucune sortie n'a eu lieu ces sept derniers jours.")]
     rows = [[roll_call.button(_outing(it.session, t), it.session.id)] for it in found]
-    return View(lines(*said), [*rows, [way_home(t)]], private=True)
+    return View(lines(*said), [*rows, [ticks.doors.button(t("Compter les personnes"))], [way_home(t)]], private=True)
 
 
 def _outing(it: Session, t: Translator) -> Markup:

@@ -12,8 +12,8 @@ from bot.domain.calendar import wall
 from bot.domain.offers import Publication, Session
 from bot.domain.permanences import Moment
 
-EARLY = timedelta(hours=1)
-"""Before the doors: some come early."""
+EARLY = timedelta(hours=2)
+"""Before it begins: doors open, and some come early."""
 
 ONE, FEW = 1, 5
 """People that one tap counts. Telegram holds back whoever taps one button quickly, and groups come through a door."""
@@ -41,15 +41,17 @@ def door_of(it: Session | Moment) -> Door:
     return Door(Welcome.OPEN, it.id, wall(it.starts_at, it.zone).date())
 
 
-def opens_at(it: Session | Moment) -> datetime:
-    if isinstance(it, Moment):
-        return it.opens_at
-    return min(it.doors_at or it.starts_at, it.starts_at)
+def begins_at(it: Session | Moment) -> datetime:
+    return it.opens_at if isinstance(it, Moment) else it.starts_at
 
 
 def may_count(it: Session | Moment, now: datetime) -> bool:
     """While it goes on, and for a week: what was written on paper is counted later. Where people have places, the roll is
     called instead."""
-    if isinstance(it, Session) and not (it.open_admission and it.publication is Publication.PUBLISHED):
-        return False
-    return opens_at(it) - EARLY <= now < opens_at(it) + DAYS
+    return _is_countable(it) and begins_at(it) - EARLY <= now < begins_at(it) + DAYS
+
+
+def _is_countable(it: Session | Moment) -> bool:
+    if isinstance(it, Moment):
+        return it.day >= it.permanence.first_day
+    return it.open_admission and it.publication is Publication.PUBLISHED

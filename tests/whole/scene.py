@@ -1,7 +1,7 @@
 """A town with something to hide: Amina's requests, and everybody who has no business with them."""
 
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot import accompanied_outings
 from bot.domain.accompanied_outings import Sign
@@ -117,6 +117,7 @@ async def set_scene(town: Town) -> Scene:
     await _go_along(it)
     await _would_like_to_try(it)
     await _meet(it)
+    await _welcome(it)
     return it
 
 
@@ -252,6 +253,17 @@ async def _meet(it: Scene) -> None:
     async with it.town.storage.writing() as store:
         met = await lay_meeting(store, [it.ids["amina"]], it.ids["paul"], karine, it.town.clock.now(), "Jardin caché")
     it.ids |= {"met": met.session, "problem": met.problem, "taken": met.taken}
+
+
+async def _welcome(it: Scene) -> None:
+    """Victor welcomes at a permanence of today, and goes along to an open day that begins soon."""
+    now, victor, karine = it.town.clock.now(), it.people["victor"].person_id, it.ids["karine"]
+    it.ids["doors"] = await it.town.publish("Portes ouvertes", now + timedelta(hours=1), places=None)
+    async with it.town.storage.writing() as store:
+        it.ids["welcome"] = await lay_permanence(store, karine, now, welcomer_id=victor, weekday=0, opens=time(11))
+        house = (await store.people.get(victor)).organisation_id
+        group = await store.accompanied_outings.make(it.ids["doors"], house, Sign.SUN, karine)
+        await accompanied_outings.add(store, group, victor, now)
 
 
 async def _unopened(town: Town, paul: Phone) -> int:

@@ -91,12 +91,13 @@ async def explore(it: Phone) -> set[str]:
 
 
 async def furnish(town: Town) -> None:
-    """Two pages of outings, and a draft."""
+    """Two pages of outings, an open day that goes on, and a draft."""
     for n in range(7):
         await town.publish(f"Sortie {n}", town.clock.now() + timedelta(days=9, hours=n))
     async with town.storage.writing() as store:
         await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
         await drafting.begin(store, "Sans date", "Europe/Paris")
+    await town.publish("Portes ouvertes", town.clock.now() - timedelta(hours=1), places=None)
 
 
 async def welcome(town: Town, paul: Phone) -> None:

@@ -30,6 +30,7 @@ from bot.domain.rehearsals import Answer
 from bot.domain.reminders import Stage
 from bot.domain.reservations import AHEAD, LIVE, State, Word
 from bot.domain.setting_out import Means, Start
+from bot.domain.ticks import Door, Welcome
 from bot.domain.waiting import Why
 from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
@@ -108,6 +109,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _lay_the_way(world, store)
             await _go_together(world, store)
             await _lay_the_permanences(world, store)
+            await _count(world, store)
             await _go_along(world, store)
             await _swap(world, store)
             await _would_like_to_try(world, store)
@@ -209,6 +211,9 @@ async def _outings(world: World, store: Store) -> None:
     await add("further", TITLES[0], north=43.29)
     await add("called off", TITLES[0])
     await add("over", TITLES[0], starts_at=NOW - timedelta(days=1))
+    for rank in range(6):
+        at = NOW - timedelta(hours=rank)
+        await add(f"doors {rank}", TITLES[rank % len(TITLES)], starts_at=at, capacity=None, open_admission=True)
     await add("draft", TITLES[0], published=False)
     await add("poor draft", TITLES[0], published=False, bare=True, capacity=None, starts_at=NOW + timedelta(hours=1))
     for rank in range(11):
@@ -259,6 +264,18 @@ async def _lay_the_permanences(world: World, store: Store) -> None:
     begun = await permanences.begin(store, coordinator, 0, Hours(time(9), time(12)), NOW, ZONE)
     world.arrangements["without a place"] = begun.id
     await permanences.remind(store, beneficiary, world.arrangements["permanence 0"], TUESDAY, NOW)
+
+
+async def _count(world: World, store: Store) -> None:
+    """Somebody welcomes today; at each door another number came."""
+    of, day = world.people, NOW.date()
+    house = (await store.people.get(of["volunteer"])).organisation_id
+    number = await lay_permanence(
+        store, of["coordinator"], NOW, worst(290), NAME, of["volunteer"], day.weekday(), time(11)
+    )
+    world.arrangements["welcome"] = number
+    for rank, n in enumerate((1, 2, 3, 11, 100)):
+        await store.ticks.add(Door(Welcome.OPEN, world.sessions[f"doors {rank}"], day), house, n)
 
 
 async def _would_like_to_try(world: World, store: Store) -> None:
@@ -517,6 +534,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _on_the_day(world)
     yield from _preparing(world)
     yield from _of_the_permanences(world)
+    yield from _at_the_doors(world)
     yield from _of_volunteers(world)
     yield from _before_the_outing(world)
 
@@ -535,6 +553,21 @@ def _of_the_permanences(world: World) -> Iterator[Drawing]:
         yield from _of_one_permanence(who, first, bare, venue)
     for number in (*(of[f"permanence {n}"] for n in range(6)), bare):
         yield from (Drawing(it, "coordinator", (number,)) for it in ("permanence", "choose_rhythm", "permanence_days"))
+
+
+def _at_the_doors(world: World) -> Iterator[Drawing]:
+    on, permanence = 20270301, world.arrangements["welcome"]
+    for who in ("referent", "coordinator", "volunteer"):
+        yield from (Drawing("ticks", who, (page,)) for page in (1, 2, 9))
+        yield Drawing("tick_more", who, (Welcome.PERMANENCE, permanence, on, 5))
+        yield from (Drawing(it, who, (Welcome.PERMANENCE, permanence, on)) for it in ("ticks_at", "tick_less"))
+    doors = [(Welcome.OPEN, world.sessions[f"doors {rank}"], on) for rank in range(6)]
+    yield from (Drawing("ticks_at", "referent", door) for door in doors)
+    yield Drawing("tick_more", "coordinator", (*doors[0], 1))
+    yield Drawing("tick_less", "coordinator", doors[5])
+    yield Drawing("ticks", "vetted")
+    yield Drawing("sheet", "coordinator", (world.sessions["doors 0"],))
+    yield Drawing("permanence", "coordinator", (permanence,))
 
 
 def _before_the_outing(world: World) -> Iterator[Drawing]:

@@ -1,4 +1,4 @@
-"""A permanence for whole towns: every Tuesday afternoon, closed on one day; somebody wishes to be reminded."""
+"""A permanence for whole towns: every Tuesday afternoon, unless said otherwise, and closed on one day."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -12,12 +12,19 @@ ON = 20270309
 
 
 async def lay_permanence(
-    store: Store, staff_id: int, now: datetime, place: str = "Maison du quartier", welcomer: str = "Lina"
+    store: Store,
+    staff_id: int,
+    now: datetime,
+    place: str = "Maison du quartier",
+    welcomer: str = "Lina",
+    welcomer_id: int | None = None,
+    weekday: int = TUESDAY.weekday(),
+    opens: time = time(14),
 ) -> int:
     """Of the house of that member of the team; its number."""
     me = await store.people.get(staff_id)
-    begun = await permanences.begin(store, me, 1, Hours(time(14), time(17)), now, "Europe/Paris")
+    begun = await permanences.begin(store, me, weekday, Hours(opens, time(17)), now, "Europe/Paris")
     venue = await store.drafting.place_venue(await store.drafting.keep_venue(place), "12 rue Bernard", "13003", "")
-    await store.permanences.put(replace(begun, venue=venue, welcomer=welcomer))
+    await store.permanences.put(replace(begun, venue=venue, welcomer=welcomer, welcomer_id=welcomer_id))
     await permanences.set_day(store, me, begun.id, CLOSED, None, now)
     return begun.id
