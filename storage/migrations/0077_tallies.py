@@ -5,7 +5,7 @@ from yoyo import step
 
 from storage.dialect import told
 
-__depends__ = {"0076_rehearsals"}
+__depends__ = {"0078_ticks"}
 
 TABLE = """
     CREATE TABLE tallies (

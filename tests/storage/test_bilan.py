@@ -1,16 +1,58 @@
-"""The shelf of bilans, on both databases."""
+"""The shelf of bilans, on both databases: it counts what a recount in plain SQL counts, and goes on doing so when people
+are erased and when rows have been kept long enough."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot import bilan
-from bot.domain.bilan import Answering, By, Load, Period, Span, What
+from bot import bilan, erasing, retention
+from bot.domain.bilan import Answering, Bilan, By, Load, Period, Span, What
 from bot.domain.refusals import Gone
 from storage.store import Storage
-from tests.given import NOW
+from tests import year
+from tests.given import NOW, rows
+from tests.recount import asking, recounted
 
-YEAR = Period(Span.YEAR, date(2026, 1, 1))
+YEAR = Period(Span.YEAR, date(year.YEAR, 1, 1))
+SPRING = Period(Span.QUARTER, date(year.YEAR, 4, 1))
+MARCH = Period(Span.MONTH, date(year.YEAR, 3, 1))
+ASKED = [(None, YEAR), (None, MARCH), (1, SPRING)]
+"""Of one organisation and of all."""
+
+
+@pytest.fixture
+async def recount(url: str) -> list[Bilan]:
+    """Of a town that is there now."""
+    await year.build(url, year.SMALL)
+    with asking(url) as ask:
+        return [recounted(ask, house, period) for house, period in ASKED]
+
+
+async def counted(storage: Storage) -> list[Bilan]:
+    async with storage.reading() as store:
+        return [await store.bilan.of(house, period) for house, period in ASKED]
+
+
+async def test_every_number_is_that_of_a_recount_in_plain_sql(recount: list[Bilan], storage: Storage) -> None:
+    assert all(n for n in recount[0].whole.values()), "every figure is put to the test"
+    assert await counted(storage) == recount
+
+
+async def test_neither_erasing_anybody_nor_keeping_for_two_years_changes_a_number(
+    recount: list[Bilan], storage: Storage, url: str
+) -> None:
+    for person in (*range(1, 4), *range(year.SMALL.referents + 1, year.SMALL.referents + 20)):
+        async with storage.writing() as store:
+            await store.teams.hand_over_people(person, year.SMALL.referents)
+            await erasing.erase(store, await store.people.get(person), NOW)
+    assert await counted(storage) == recount
+    for day in (datetime(year.YEAR + 2, 3, 10, tzinfo=UTC), datetime(year.YEAR + 2, 10, 5, tzinfo=UTC)):
+        await retention.apply(storage, day)
+        assert await counted(storage) == recount
+    still = rows(url, "SELECT person_id FROM reservations WHERE person_id > 0")
+    assert 0 < len(still) < year.SMALL.reservations, "some are here still, with some of their outings"
+    named = {int(it["name"]) for it in rows(url, "SELECT name FROM tallies WHERE apart = 'referent'")}
+    assert named <= {it["id"] for it in rows(url, "SELECT id FROM people")}, "of who is gone it is not said who it was"
 
 
 async def test_where_nothing_was_everything_is_nought(storage: Storage) -> None:
