@@ -128,7 +128,7 @@ def _help(me: Person, t: Translator) -> list[Markup | str]:
             t("Trois jours avant, vous lisez les prénoms et le lieu du rendez-vous."),
             t("Un empêchement ? Dites-le avec un bouton. La coordination cherche quelqu'un d'autre."),
         ]
-    said += ["", t("Écrivez /start pour revenir à l'accueil.")]
+    said += ["", t("Écrivez /start pour revenir à l'accueil."), *joining.not_read_yet(t)]
     return said
 
 

@@ -4,9 +4,10 @@ from markupsafe import Markup
 
 from bot import joining
 from bot.domain.people import Person, Role
-from handlers.screens import Rows, View, Visit, act, look, way_home
-from handlers.text import LANGUAGES, Translator
+from handlers.screens import Rows, Screen, View, Visit, act, look, way_home
+from handlers.text import Translator
 from handlers.words import lines
+from locales.languages import LANGUAGES
 
 KNOWN = tuple(role for role in Role if role is not Role.STRANGER)
 
@@ -21,8 +22,27 @@ async def stranger(visit: Visit, language: str = "") -> View:
         t("Pour entrer, il faut une invitation."),
         t("Votre référent social vous la donne : un lien, une image à scanner, ou un code."),
         t("Vous avez un code ? Écrivez-le ici."),
+        *not_read_yet(t),
     )
-    return View(said, [[stranger.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()])
+    return View(said, each_language(stranger))
+
+
+def each_language(screen: Screen) -> Rows:
+    """Two a row and all at once, however many: people look for their own, in its own script."""
+    buttons = [screen.button(Markup.escape(it.name), it.code) for it in LANGUAGES.values()]
+    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+
+
+def not_read_yet(t: Translator) -> list[Markup]:
+    """Two lines under a blank one, for a language that still has drafts."""
+    if not t.draft:
+        return []
+    return [Markup(), draft(t), t("Quelque chose n'est pas clair ? Dites-le à votre référent ou à l'équipe.")]
+
+
+def draft(t: Translator) -> Markup:
+    """Some words of a language wait for a reader whose language it is (`# relu` in its catalogue)."""
+    return t("Ces mots n'ont pas encore été relus par une personne dont c'est la langue.")
 
 
 @act("join", Role.STRANGER, *KNOWN, typed=True)
@@ -51,9 +71,18 @@ async def _no_such_code(visit: Visit) -> View:
 @look("choose_language", *KNOWN)
 async def choose_language(visit: Visit) -> View:
     """Asked once, each language in its own script."""
-    greeting = "Bonjour · Hello · \u2068مرحبا\u2069"
-    rows = [[speak.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()]
-    return View(lines(Markup.escape(greeting), "", visit.t("Choisissez votre langue.")), rows)
+    t = visit.t
+    return View(lines(_hello(), "", t("Choisissez votre langue."), *not_read_yet(t)), each_language(speak))
+
+
+def _hello() -> Markup:
+    """In every language at once, for whoever does not read the reader's."""
+    said = dict.fromkeys(str(_good_day(Translator(language))) for language in LANGUAGES)
+    return Markup(" · ").join(map(Translator().isolate, said))
+
+
+def _good_day(t: Translator) -> Markup:
+    return t("Bonjour")
 
 
 @act("speak", *KNOWN)
@@ -61,7 +90,8 @@ async def speak(visit: Visit, language: str) -> View:
     t = Translator.of(language, visit.t.language)
     await visit.store.people.speak(visit.me.id, t.language)
     me = await visit.store.people.get(visit.me.id)
-    return await _next_step(Visit(visit.store, me, t, visit.now, visit.town))
+    shown = await _next_step(Visit(visit.store, me, t, visit.now, visit.town))
+    return shown.saying(draft(t)) if t.draft else shown
 
 
 async def _next_step(visit: Visit) -> View:

@@ -14,12 +14,10 @@ from handlers.paper_card import WayIn, card
 from handlers.screens import Button, Document, Rows, View, Visit, act, link, look
 from handlers.text import Translator, strong
 from handlers.words import lines, outing, places_left, status_for_referent, when
+from locales.languages import LANGUAGES
 
 WHO = (Role.REFERENT, Role.COORDINATOR)
 """A coordinator too may stand in for a referent: the use cases say for whom."""
-
-PRINTED = ("fr", "fr@falc", "en")
-"""Languages whose sentences every printer can draw; the others read the card in the town's."""
 
 
 @look("outings_for", *WHO)
@@ -140,5 +138,6 @@ async def _way_in(visit: Visit, person: Person) -> WayIn:
 
 
 def _for_print(person: Person, visit: Visit) -> Translator:
-    chosen = person.language if person.language in PRINTED else None
-    return Translator.of(chosen, visit.town.language)
+    """In the person's language where every printer can draw it, in the town's otherwise."""
+    chosen = LANGUAGES.get(person.language or "")
+    return Translator.of(chosen.code if chosen and chosen.in_plain_letters else None, visit.town.language)

@@ -2,15 +2,13 @@
 
 from datetime import timedelta
 
-from markupsafe import Markup
-
 from bot.domain.letters import Kind, Letter
 from bot.domain.people import STAFF, Role
 from bot.domain.reminders import Stage
 from handlers import absences, digests, joining, permanence_desk, permanence_words, small_project, standing, start_point
 from handlers.privacy import MEMBERS, privacy
 from handlers.screens import View, Visit, act, look, way_home
-from handlers.text import LANGUAGES, strong
+from handlers.text import strong
 from handlers.words import lines, stage
 
 
@@ -30,8 +28,9 @@ async def settings(visit: Visit) -> View:
 
 @look("languages", *joining.KNOWN)
 async def languages(visit: Visit) -> View:
-    rows = [[joining.speak.button(Markup.escape(name), code)] for code, name in LANGUAGES.items()]
-    return View(visit.t("Choisissez votre langue."), [*rows, [way_home(visit.t)]])
+    t = visit.t
+    said = lines(t("Choisissez votre langue."), *joining.not_read_yet(t))
+    return View(said, [*joining.each_language(joining.speak), [way_home(t)]])
 
 
 @look("stages", Role.BENEFICIARY)

@@ -21,17 +21,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
+from locales.languages import LANGUAGES, Language, is_read
+
 LOCALES = Path(__file__).parent.parent / "locales"
 
-LANGUAGES = {
-    "fr": "Français",
-    "fr@falc": "Français simple",
-    "en": "English",
-    "ar": "العربية",
-}
-"""Code of the catalogue → its name, in its own script. The first is the source."""
-
-RIGHT_TO_LEFT = frozenset({"ar"})
 _BIDI_CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = Markup("\u200f")
@@ -75,26 +68,36 @@ def _begins_right_to_left(sentence: str) -> bool:
     return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
-def _read_catalogue(language: str) -> gettext.NullTranslations:
+@dataclass(frozen=True)
+class _Words:
+    """What a folder says, and whether some of it waits for a native reader."""
+
+    sentences: gettext.NullTranslations
+    draft: bool
+
+
+@functools.cache
+def _read(language: str) -> _Words:
     with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
         catalogue = read_po(file, locale=language.split("@")[0])
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    draft = any(not is_read(message, language) for message in catalogue if message.id)
+    return _Words(gettext.GNUTranslations(compiled), draft)
 
 
 @functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    catalogue = _read_catalogue(language)
+    catalogue = _read(language).sentences
     if "@" in language:
-        catalogue.add_fallback(_read_catalogue(language.split("@")[0]))
+        catalogue.add_fallback(_read(language.split("@")[0]).sentences)
     return catalogue
 
 
 @functools.cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language.split("@")[0])
+    return LANGUAGES[language].locale
 
 
 @functools.cache
@@ -131,8 +134,17 @@ class Translator:
         return _locale(self.language)
 
     @property
+    def _spoken(self) -> Language:
+        return LANGUAGES[self.language]
+
+    @property
     def right_to_left(self) -> bool:
-        return self.language in RIGHT_TO_LEFT
+        return self._spoken.right_to_left
+
+    @property
+    def draft(self) -> bool:
+        """Some of its words wait for a reader whose language it is."""
+        return _read(self.language).draft
 
     @property
     def plain(self) -> bool:
@@ -174,8 +186,7 @@ class Translator:
     def day(self, at: datetime | date, zone: str = "Europe/Paris") -> str:
         """« samedi 14 mars 2026 », in the venue's zone."""
         on = at.astimezone(ZoneInfo(zone)).date() if isinstance(at, datetime) else at
-        # English puts the month after the day too: the audience reads British English.
-        return self._dated(on, "EEEE d MMMM y")
+        return self._dated(on, self._spoken.day)
 
     def _dated(self, on: date, pattern: str) -> str:
         if on.day == 1 and self.language.startswith("fr"):
@@ -199,5 +210,4 @@ class Translator:
 
     def short_day(self, at: datetime, zone: str = "Europe/Paris") -> str:
         """« sam. 14 mars », for buttons; plain French has no abbreviation: « samedi 14 mars »."""
-        wall = at.astimezone(ZoneInfo(zone))
-        return self._dated(wall.date(), "EEEE d MMMM" if self.plain else "EEE d MMM")
+        return self._dated(at.astimezone(ZoneInfo(zone)).date(), self._spoken.short_day)

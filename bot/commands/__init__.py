@@ -10,7 +10,7 @@ import typer
 
 from bot import logs, settings
 from bot.settings import Settings
-from handlers.text import LANGUAGES
+from locales.languages import LANGUAGES
 from storage.presence import present
 from storage.schema import upgrade
 from storage.store import Storage

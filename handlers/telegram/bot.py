@@ -26,8 +26,9 @@ from handlers.telegram.pace import Pace, Turns
 from handlers.telegram.serve import App, Server
 from handlers.telegram.show import TelegramWire
 from handlers.tending import Tending
-from handlers.text import LANGUAGES, Translator
+from handlers.text import Translator
 from handlers.visits import Reception
+from locales.languages import LANGUAGES, SOURCE, Language
 
 log = logging.getLogger(__name__)
 
@@ -185,7 +186,7 @@ async def introduce(app: App) -> str:
         except TelegramError as error:
             log.warning("Telegram does not answer yet (%s); trying again", type(error).__name__)
             await asyncio.sleep(wait_s(error, failures))
-    for language in LANGUAGES:
+    for language in LANGUAGES.values():
         try:
             await _present(app, language)
         except TelegramError as error:
@@ -194,13 +195,13 @@ async def introduce(app: App) -> str:
     return username
 
 
-async def _present(app: App, language: str) -> None:
-    """The menu of commands and what is read before the first message. Telegram knows no plain French."""
-    if "@" in language:
+async def _present(app: App, language: Language) -> None:
+    """The menu of commands and what is read before the first message; the source's is for everybody else."""
+    if not language.known_to_telegram:
         return
-    t = Translator(language)
+    t = Translator(language.code)
     menu = [BotCommand(name, words) for name, words in descriptions(t).items()]
-    code = None if language == "fr" else language
+    code = None if language.code == SOURCE else language.code
     await app.bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=code)
     await app.bot.set_my_description(before_the_first_word(t), language_code=code)
     await app.bot.set_my_short_description(in_one_line(t), language_code=code)

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.people import Role
 from bot.erasing import erase
 from handlers.text import Translator
+from locales.languages import LANGUAGES
 from tests.conftest import beneficiary, join, phone
 from tests.given import GONE, table
 from tests.phone import Phone
@@ -246,7 +247,7 @@ async def test_decisions_of_somebody_of_the_team_stay_and_are_nobody_s(
     assert "Réponse donnée par —." in amina.text
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "ar", "fr@falc"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_last_word_is_in_the_person_s_language(town: Town, amina: Phone, language: str) -> None:
     await amina.presses(f"speak:{language}")
     await amina.presses("erase_me_now")

@@ -29,8 +29,6 @@ PEOPLE = {
 
 ELSEWHERE = {"Inès": ("Odile", "fr"), "Jalil": ("Odile", "en")}
 
-LANGUAGES = ("fr", "fr@falc", "en", "ar")
-
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 

@@ -7,7 +7,7 @@ from bot.domain.people import Person
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Word
 from bot.ports import Store
-from tests.walk.cast import LANGUAGES
+from locales.languages import LANGUAGES
 from tests.walk.gestures import Gesture, Scene
 from tests.walk.picture import Row
 
@@ -110,7 +110,7 @@ def stops_or_resumes(scene: Scene) -> Gesture:
 
 def speaks(scene: Scene) -> Gesture:
     """Another language."""
-    who, language = scene.one(scene.people()), scene.dice.choice(LANGUAGES)
+    who, language = scene.one(scene.people()), scene.dice.choice((*LANGUAGES,))
     said = f"{who.name} speaks {language}"
     return Gesture("speaks", who.id, said, lambda store, me, _: store.people.speak(me.id, language))
 

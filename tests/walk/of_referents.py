@@ -7,8 +7,9 @@ from bot.domain.absences import first_days
 from bot.domain.attendance import Attendance
 from bot.domain.people import Person
 from bot.ports import Store
+from locales.languages import LANGUAGES
 from tests.walk import authority
-from tests.walk.cast import LANGUAGES, PEOPLE, ZONE, welcome
+from tests.walk.cast import PEOPLE, ZONE, welcome
 from tests.walk.gestures import Gesture, Scene
 from tests.walk.picture import Row
 

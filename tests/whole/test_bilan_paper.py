@@ -18,7 +18,8 @@ from handlers.bilan_picture import MARGIN as EDGE
 from handlers.bilan_plots import largest
 from handlers.bilan_sheet import spreadsheet
 from handlers.paper import dejavu
-from handlers.text import LANGUAGES, Translator
+from handlers.text import Translator
+from locales.languages import LANGUAGES
 from tests.given import NOW
 from tests.papers import Mark, kinds, marks, sheets
 

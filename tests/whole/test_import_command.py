@@ -8,7 +8,8 @@ from bot.domain.agendas import Why
 from bot.fetching import Fetching
 from bot.settings import Settings
 from handlers.agenda_words import why_sentence
-from handlers.text import LANGUAGES, Translator
+from handlers.text import Translator
+from locales.languages import LANGUAGES
 from tests import canary
 from tests.feeds.files import HEADINGS, as_csv
 from tests.given import rows

@@ -1,5 +1,6 @@
 """The catalogues: fresh, complete, and filled with the same values in every language."""
 
+import gettext
 import re
 import shutil
 from dataclasses import dataclass
@@ -9,14 +10,29 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
-from handlers.text import LANGUAGES, Translator
-from locales.__main__ import HERE, PLURALS, SOURCE, gathered, lacks, main, read
+from handlers.text import Translator
+from locales.__main__ import HERE, gathered, lacks, main, read, told
+from locales.languages import LANGUAGES, SOURCE, is_read
+
+README = HERE.parent / "README.md"
 
 COMPLETE = [language for language in LANGUAGES if "@" not in language]
 
-EXACTLY = {"fr": 0, "fr@falc": 0, "en": 1, "ar": 3}
-"""How many of the first forms of a plural stand for one number, and may say it in letters. French has none: 0 is
-singular too."""
+COUNTED = range(300)
+"""Enough numbers for every form to be chosen."""
+
+
+def form_of(language: str, n: int) -> int:
+    """Which form is for that number."""
+    rule: int = gettext.c2py(LANGUAGES[language].plurals.split("plural=")[1].rstrip(";"))(n)
+    return rule
+
+
+EXACTLY = {
+    language: {form for form in range(6) if [form_of(language, n) for n in COUNTED].count(form) == 1}
+    for language in LANGUAGES
+}
+"""The forms that stand for one number, and may say it in letters. French has none: 0 is singular too."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +79,11 @@ def test_gathering_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_new_language_starts_from_an_empty_folder(tmp_path: Path) -> None:
-    (tmp_path / "uk" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "pl" / "LC_MESSAGES").mkdir(parents=True)
     main(tmp_path)
-    made = read(tmp_path / file("uk"), "uk")
+    made = read(tmp_path / file("pl"), "pl")
     assert made.num_plurals == 3
-    assert all(lacks(message, "uk") for message in made if message.id)
+    assert all(lacks(message, "pl") for message in made if message.id)
 
 
 def test_every_folder_is_a_language_and_every_language_has_a_folder() -> None:
@@ -95,18 +111,34 @@ def test_nothing_is_doubtful_or_left_over(language: str) -> None:
 def test_headers_say_who_and_how_to_count_and_nothing_that_changes(language: str) -> None:
     header = (HERE / file(language)).read_text().split("\n\n")[0]
     assert '"Project-Id-Version: Passerelle\\n"' in header
-    assert f'"Plural-Forms: {PLURALS[language.split("@")[0]]}\\n"' in header
+    assert f'"Plural-Forms: {LANGUAGES[language].plurals}\\n"' in header
     assert not re.search(r"fuzzy|PROJECT|ORGANIZATION|AUTHOR|YEAR|EMAIL|Creation-Date|Revision-Date", header)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_have_all_their_forms(language: str) -> None:
     wanted = catalogue(language).num_plurals
-    assert wanted == (6 if language == "ar" else 2)
+    assert {form_of(language, n) for n in COUNTED} == set(range(wanted))
     for it in entries(language):
         if it.counts:
             assert len(it.written) == wanted, it.said
             assert all(it.written) or not any(it.written), f"some forms only: {it.said}"
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_forms_are_chosen_as_babel_names_them(language: str) -> None:
+    """Under a million, where some languages say « of »: each form is for one kind of numbers, and each kind has one."""
+    kind = LANGUAGES[language].locale.plural_form
+    pairs = {(form_of(language, n), kind(n)) for n in COUNTED}
+    assert len(pairs) == len({form for form, _ in pairs}) == len({name for _, name in pairs}), pairs
+
+
+NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
+
+
+@pytest.mark.parametrize(("language", "forms_by_number"), [("fr", "00111111"), ("en", "10111111"), ("ar", "01233445")])
+def test_numbers_take_the_form_of_each_language(language: str, forms_by_number: str) -> None:
+    assert "".join(str(form_of(language, n)) for n in NUMBERS) == forms_by_number
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,7 +151,7 @@ def test_values_are_the_same_in_every_language(language: str) -> None:
 
 def _in_letters(it: Entry, rank: int, language: str) -> bool:
     """A form that stands for one number may say it without {n}."""
-    alone = rank < EXACTLY[language] or (rank == 0 and "n" not in placeholders(it.said[0]))
+    alone = rank in EXACTLY[language] or (rank == 0 and "n" not in placeholders(it.said[0]))
     return it.counts and alone and placeholders(it.said[-1]) - placeholders(it.written[rank]) == {"n"}
 
 
@@ -138,18 +170,20 @@ WRONG = {
 }
 """Punctuation that is another language's."""
 
+NEVER = r"(?!)"
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotes_and_spaces_are_of_one_kind(language: str) -> None:
     for it in entries(language):
         for form in filter(None, (*it.said, *it.written) if language == SOURCE else it.written):
             assert not re.search("[‘’‚‛“”„\u00a0\u202f]", form), f"a curly quote or an odd space: {form}"
-            assert not re.search(WRONG[language], form), form
+            assert not re.search(WRONG.get(language, NEVER), form), form
             assert form == "\n".join(" ".join(line.split()) for line in form.split("\n")), form
             assert (form.count("«"), form.count('"') % 2) == (form.count("»"), 0), form
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", [it for it in COMPLETE if it != SOURCE])
 def test_a_label_stays_a_label_and_a_sentence_a_sentence(language: str) -> None:
     for it in entries(language):
         assert (it.said[-1][-1] in ".?") == (it.written[-1][-1] in ".?؟"), it
@@ -195,6 +229,25 @@ def test_arabic_has_six_plurals(n: int, said: str) -> None:
 def test_zero_is_singular_in_french_and_plural_in_english(language: str, none: str, one: str, two: str) -> None:
     t = Translator(language)
     assert [t.plural("{n} place", "{n} places", n) for n in (0, 1, 2)] == [none, one, two]
+
+
+def test_a_sentence_that_was_read_stays_so_until_it_is_said_otherwise(tmp_path: Path) -> None:
+    """The translator's mark is kept by `make strings`, and goes with the sentence."""
+    again = tmp_path / "en" / "LC_MESSAGES" / "bot.po"
+    again.parent.mkdir(parents=True)
+    words = (HERE / file("en")).read_text()
+    marked = words.replace('msgid "Accueil"', '# relu\nmsgid "Accueil"').replace('msgid "Aide"', '# relu\nmsgid "Aid"')
+    again.write_text(marked)
+    main(tmp_path)
+    assert [it.id for it in read(again, "en") if it.id and is_read(it, "en")] == ["Accueil"]
+    assert told(read(again, "en"), "en").endswith(", 1 without words, 1 read by a native reader")
+
+
+def test_the_readme_says_how_much_was_read_by_native_readers() -> None:
+    rows = re.findall(r"^\| (.+) \(`(\S+)`\) \| (\d+|the source) \|$", README.read_text(), re.MULTILINE)
+    counted = {code: sum(is_read(it, code) for it in catalogue(code) if it.id) for code in LANGUAGES}
+    read_by_one = {code: "the source" if code == SOURCE else str(n) for code, n in counted.items()}
+    assert rows == [(it.name, code, read_by_one[code]) for code, it in LANGUAGES.items()]
 
 
 def test_plain_french_falls_back_to_french_sentence_by_sentence() -> None:

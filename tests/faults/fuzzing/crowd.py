@@ -24,6 +24,7 @@ from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Refusal
 from bot.ports import Store
+from locales.languages import LANGUAGES
 from tests.feeds.files import CONCERT, HEADINGS, as_csv
 from tests.whole.welcome import lay_permanence
 
@@ -119,7 +120,7 @@ class Gathering:
         await store.people.link(person, accounts + number, None, now)
         self.crowd.accounts.append(accounts + number)
         await store.people.grant(person, role)
-        await store.people.speak(person, self._rng.choice(("fr", "fr", "fr@falc", "en", "ar")))
+        await store.people.speak(person, self._rng.choice(("fr", *LANGUAGES)))
         if referent is not None:
             await store.people.agree(person, now)
             await store.people.confirm(person, now)

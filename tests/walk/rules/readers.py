@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from handlers.text import Translator
+from locales.languages import LANGUAGES
 from tests.walk import authority
 from tests.walk.cast import REFERENTS
 from tests.walk.picture import Row
@@ -11,7 +13,7 @@ from tests.walk.wire import Said
 STAFF = (*REFERENTS, "Karine", "Odile", "Nora")
 """Their names are known to everybody."""
 
-HOME = {"fr": "Accueil", "fr@falc": "Accueil", "en": "Home", "ar": "الصفحة الرئيسية"}
+HOME = {language: Translator(language)("Accueil") for language in LANGUAGES}
 
 
 def personal_things_stay_in_the_chat(step: Step) -> None:
