@@ -169,6 +169,8 @@ async def _worded(store: Store, offer: Offer, what: str, value: str) -> Offer:
             return replace(offer, title=value)
         case Words.SUMMARY:
             return replace(offer, summary=value)
+        case Words.EASY:
+            return replace(offer, easy=value)
         case Words.ENTRY:
             return replace(offer, entry=value)
         case Words.VENUE:

@@ -100,6 +100,7 @@ def _told_again(it: Offer) -> OfferDraft:
         ),
         sessions=(),
         summary=it.summary,
+        easy=it.easy,
         genre=it.genre,
         organiser=it.organiser,
         audience=it.audience,

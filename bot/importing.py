@@ -141,7 +141,7 @@ def _differences(draft: OfferDraft, offer: Offer, couples: list[Pair]) -> list[D
     """What the file says otherwise. What the file does not say is no difference."""
     told = [
         Difference(what, getattr(offer, what), getattr(draft, what))
-        for what in ("title", "summary", "genre", "organiser", "min_age", "step_free", "families", "entry")
+        for what in ("title", "summary", "easy", "genre", "organiser", "min_age", "step_free", "families", "entry")
         if getattr(draft, what) not in (None, "") and getattr(draft, what) != getattr(offer, what)
     ]
     if _place(draft) != _place_of(offer):

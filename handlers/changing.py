@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from markupsafe import Markup
 
 from bot import calling_off, changing, drafting, typed, undoing
-from bot.domain.changes import Words, ensure_may_change, may_still_change
+from bot.domain.changes import ensure_may_change, may_still_change
 from bot.domain.offers import Missing, Publication, Session, missing
 from bot.domain.people import Role
 from bot.domain.refusals import Gone
-from bot.feeds.values import LONGEST_TEXT, LONGEST_TITLE
 from handlers.changed import before_and_now, told
 from handlers.screens import Button, View, Visit, act, find, link, look
 from handlers.text import Translator
@@ -17,7 +16,6 @@ from handlers.undoing import edit, undo
 from handlers.words import lines, outing
 
 COORDINATOR = Role.COORDINATOR
-LONGEST = {Words.TITLE: LONGEST_TITLE, Words.SUMMARY: LONGEST_TEXT, Words.ENTRY: LONGEST_TEXT}
 
 
 @look("change", COORDINATOR)

@@ -87,7 +87,7 @@ async def sheet(visit: Visit, session_id: int) -> View:
         if lacks := missing(it, visit.now):
             said += ["", lacking(lacks, t)]
         else:
-            rows.insert(0, [publish.button(t("Publier"), it.id)])
+            rows.insert(0, [_publish(it, t)])
         rows += [[choose_deadline.button(t("Date limite"), it.id)]] if it.has_date else []
         rows += [[_access(it, t), _families(it, t)]]
     else:
@@ -112,6 +112,11 @@ def _state(it: Session, t: Translator) -> Markup:
             Publication.CANCELLED: t("Sortie annulée"),
         }[it.publication]
     )
+
+
+def _publish(it: Session, t: Translator) -> Button:
+    """Without an easy version, it is asked for first."""
+    return publish.button(t("Publier"), it.id) if it.offer.easy else link(t("Publier"), "easy", it.id)
 
 
 def _access(it: Session, t: Translator) -> Button:

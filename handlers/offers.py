@@ -10,7 +10,7 @@ from bot.catalogue import Page
 from bot.domain.offers import Filter, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
-from handlers import company, company_words, group_words, permanence_words, reservations, waiting, way
+from handlers import company, company_words, easy_words, group_words, permanence_words, reservations, waiting, way
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
@@ -129,8 +129,8 @@ def facts(it: Session, t: Translator, now: datetime) -> list[str]:
     """Everything else that is known, a line each; what is not known is not said."""
     offer = it.offer
     said: list[str] = []
-    if offer.summary:
-        said += ["", t.isolate(shorten(offer.summary, 600)), ""]
+    if about := easy_words.about(offer, t):
+        said += ["", *about, ""]
     if it.doors_at:
         said.append(t("Ouverture des portes : {hour}", hour=t.hour(it.doors_at, it.zone)))
     if it.ends_at:

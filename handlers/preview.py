@@ -51,6 +51,7 @@ def _difference(it: Difference, t: Translator) -> Markup:
     names = {
         "title": t("titre"),
         "summary": t("résumé"),
+        "easy": t("version facile"),
         "genre": t("genre"),
         "organiser": t("organisateur"),
         "min_age": t("âge"),

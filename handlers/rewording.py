@@ -7,12 +7,13 @@ from bot.domain.refusals import Gone
 from bot.feeds.values import LONGEST_TEXT, LONGEST_TITLE
 from handlers.changed import before_and_now, told
 from handlers.changing import next_step
+from handlers.easy_words import LONGEST, easy
 from handlers.screens import View, Visit, act, link, look
 from handlers.undoing import edit
 from handlers.words import lines, outing
 
 COORDINATOR = Role.COORDINATOR
-LONGEST = {Words.TITLE: LONGEST_TITLE, Words.SUMMARY: LONGEST_TEXT, Words.ENTRY: LONGEST_TEXT}
+LONGEST_OF = {Words.TITLE: LONGEST_TITLE, Words.SUMMARY: LONGEST_TEXT, Words.EASY: LONGEST, Words.ENTRY: LONGEST_TEXT}
 
 
 @look("choose_words", COORDINATOR)
@@ -22,6 +23,7 @@ async def choose_words(visit: Visit, session_id: int) -> View:
     rows = [
         [ask_words.button(t("Changer le titre"), it.id, Words.TITLE)],
         [ask_words.button(t("Changer le résumé"), it.id, Words.SUMMARY)],
+        [link(t("Version facile à lire"), "easy", it.id)],
         [ask_words.button(t("Changer « Pour entrer »"), it.id, Words.ENTRY)],
         [link(t("Changer le lieu"), "ask_venue", it.id)],
         [link(t("Retour à la sortie"), "sheet", it.id)],
@@ -40,6 +42,7 @@ async def ask_words(visit: Visit, session_id: int, what: Words) -> View:
     question = {
         Words.TITLE: t("Écrivez le titre."),
         Words.SUMMARY: t("Écrivez le résumé."),
+        Words.EASY: t("Écrivez la version facile : des phrases courtes, une par ligne, avec des mots connus."),
         Words.ENTRY: t("Écrivez comment on entre, par exemple : liste à l'accueil."),
     }[what]
     return View(lines(outing(it, t), "", question), [[link(t("Retour à la sortie"), "sheet", it.id)]])
@@ -47,8 +50,10 @@ async def ask_words(visit: Visit, session_id: int, what: Words) -> View:
 
 @act("typed_words", COORDINATOR, back="sheet", typed=True)
 async def typed_words(visit: Visit, session_id: int, what: Words) -> View:
-    value = typed.words(visit.text, LONGEST[what])
-    return await wish(visit, session_id, what, value)
+    if what is Words.EASY:
+        await wish(visit, session_id, what, typed.paragraphs(visit.text, LONGEST_OF[what]))
+        return await easy(visit, session_id)
+    return await wish(visit, session_id, what, typed.words(visit.text, LONGEST_OF[what]))
 
 
 async def wish(visit: Visit, session_id: int, what: Words, value: str) -> View:

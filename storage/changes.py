@@ -89,7 +89,7 @@ class Changes:
 
     async def put_offer(self, it: Offer) -> None:
         await self._db.rows(
-            "UPDATE offers SET venue_id = :venue, title = :title, summary = :summary, genre = :genre,"
+            "UPDATE offers SET venue_id = :venue, title = :title, summary = :summary, easy = :easy, genre = :genre,"
             " organiser = :organiser, audience = :audience, min_age = :age, entry = :entry,"
             " step_free = :step_free, hearing_loop = :hearing, french_not_needed = :french, families = :families,"
             " accompanied = :accompanied WHERE id = :id",
@@ -97,6 +97,7 @@ class Changes:
             venue=it.venue.id,
             title=it.title,
             summary=it.summary,
+            easy=it.easy,
             genre=it.genre,
             organiser=it.organiser,
             audience=it.audience,

@@ -11,7 +11,7 @@ from storage.engine import Connection, Row
 COLUMNS = """
     s.id, s.offer_id, s.starts_at, s.ends_at, s.doors_at, s.zone, s.publication, s.capacity, s.open_admission,
     s.taken, s.places_a_person, s.booking_deadline_at, s.revision,
-    o.title, o.summary, o.genre, o.organiser, o.audience, o.min_age, o.step_free, o.hearing_loop,
+    o.title, o.summary, o.easy, o.genre, o.organiser, o.audience, o.min_age, o.step_free, o.hearing_loop,
     o.french_not_needed, o.families, o.accompanied, o.entry, o.source_key,
     o.venue_id, v.name AS venue_name, v.street, v.postcode, v.city, v.latitude, v.longitude, v.transit
 """
@@ -58,6 +58,7 @@ def offer_of(row: Row) -> Offer:
         title=row["title"],
         venue=venue_of(row),
         summary=row["summary"],
+        easy=row["easy"],
         genre=row["genre"],
         organiser=row["organiser"],
         audience=row["audience"],
@@ -218,12 +219,13 @@ class Offers:
         """Write or rewrite what the source says of the offer; what it leaves unsaid stays. Its number."""
         row = await self._db.one(
             """
-            INSERT INTO offers (source_key, venue_id, title, summary, genre, organiser, audience, min_age,
+            INSERT INTO offers (source_key, venue_id, title, summary, easy, genre, organiser, audience, min_age,
                 step_free, hearing_loop, french_not_needed, families, accompanied, entry)
-            VALUES (:source_key, :venue, :title, :summary, :genre, :organiser, :audience, :min_age,
+            VALUES (:source_key, :venue, :title, :summary, :easy, :genre, :organiser, :audience, :min_age,
                 :step_free, :hearing_loop, :french_not_needed, :families, :accompanied, :entry)
             ON CONFLICT (source_key) DO UPDATE SET venue_id = excluded.venue_id, title = excluded.title,
                 summary = CASE excluded.summary WHEN '' THEN offers.summary ELSE excluded.summary END,
+                easy = CASE excluded.easy WHEN '' THEN offers.easy ELSE excluded.easy END,
                 genre = CASE excluded.genre WHEN '' THEN offers.genre ELSE excluded.genre END,
                 organiser = CASE excluded.organiser WHEN '' THEN offers.organiser ELSE excluded.organiser END,
                 audience = CASE excluded.audience WHEN '' THEN offers.audience ELSE excluded.audience END,
@@ -240,6 +242,7 @@ class Offers:
             venue=await self._keep_venue(draft.venue),
             title=draft.title,
             summary=draft.summary,
+            easy=draft.easy,
             genre=draft.genre,
             organiser=draft.organiser,
             audience=draft.audience,

@@ -35,8 +35,13 @@ class Words(StrEnum):
 
     TITLE = "title"
     SUMMARY = "summary"
+    EASY = "easy"
     ENTRY = "entry"
     VENUE = "venue"
+
+
+WRITTEN = (Words.TITLE, Words.SUMMARY, Words.EASY, Words.ENTRY)
+"""What somebody types, and a file may say."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class OfferDraft:
     venue: VenueDraft
     sessions: tuple[SessionDraft, ...]
     summary: str = ""
+    easy: str = ""
+    """The easy version of it."""
     genre: str = ""
     organiser: str = ""
     audience: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain.changes import Edit, EditKind, Words
+from bot.domain.changes import WRITTEN, Edit, EditKind, Words
 from bot.domain.drafts import OfferDraft, VenueDraft
 from bot.domain.offers import Offer, Session, Venue
 
@@ -36,7 +36,7 @@ class Hand:
         old = self.words.get(offer.id, set())
         again = {
             what.value: getattr(offer, what.value)
-            for what in (Words.TITLE, Words.SUMMARY, Words.ENTRY)
+            for what in WRITTEN
             if (what.value, getattr(draft, what.value)) in old
         }
         moved = (Words.VENUE.value, _place(draft.venue)) in old
@@ -44,7 +44,7 @@ class Hand:
 
 
 def _words(offer: Offer) -> Iterable[tuple[str, str]]:
-    for what in (Words.TITLE, Words.SUMMARY, Words.ENTRY):
+    for what in WRITTEN:
         yield what.value, getattr(offer, what.value)
     yield Words.VENUE.value, _place(offer.venue)
 

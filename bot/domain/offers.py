@@ -64,6 +64,8 @@ class Offer:
     title: str
     venue: Venue
     summary: str = ""
+    easy: str = ""
+    """The same in two to four short sentences (`bot.domain.plain`)."""
     genre: str = ""
     organiser: str = ""
     audience: str = ""

@@ -27,6 +27,7 @@ class Column(StrEnum):
     PLACES_A_PERSON = "places par personne"
     DEADLINE = "date limite"
     SUMMARY = "résumé"
+    EASY = "version facile"
     GENRE = "genre"
     ORGANISER = "organisateur"
     AUDIENCE = "public"
@@ -63,6 +64,7 @@ SYNONYMS: dict[Column, tuple[str, ...]] = {
     Column.PLACES_A_PERSON: ("places personne", "places max", "maximum par personne", "max par personne"),
     Column.DEADLINE: ("date limite de réservation", "limite", "réserver avant", "avant le", "deadline"),
     Column.SUMMARY: ("description", "summary", "présentation", "texte", "en quelques mots"),
+    Column.EASY: ("facile à lire", "version facile à lire", "langage clair", "falc", "en clair"),
     Column.GENRE: ("category", "catégorie", "type", "discipline"),
     Column.ORGANISER: ("organizer", "organiser", "organisatrice", "organisateur trice", "compagnie", "proposé par"),
     Column.AUDIENCE: ("pour qui", "audience", "public visé"),

@@ -57,6 +57,7 @@ def _offer(line: Line, now: datetime, zone: ZoneInfo) -> OfferDraft | None:
         venue=venue,
         sessions=(session,) if session else (),
         summary=line.take(Column.SUMMARY, values.long) or "",
+        easy=line.take(Column.EASY, values.long) or "",
         genre=line.take(Column.GENRE, values.short) or "",
         organiser=line.take(Column.ORGANISER, values.short) or "",
         audience=line.take(Column.AUDIENCE, values.short) or "",

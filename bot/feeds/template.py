@@ -22,6 +22,7 @@ HELP: dict[Column, str] = {
     Column.PLACES_A_PERSON: "Le nombre de places qu’une personne peut demander. Exemple : 2.",
     Column.DEADLINE: "Le dernier jour pour demander une place. Exemple : 10/03/2027.",
     Column.SUMMARY: "Deux ou trois phrases simples, avec des mots que tout le monde connaît.",
+    Column.EASY: "La même chose en deux à quatre phrases courtes, pour qui lit difficilement.",
     Column.GENRE: "Exemple : théâtre, musique, danse, musée, cinéma, sport.",
     Column.ORGANISER: "Qui propose la sortie.",
     Column.AUDIENCE: "Pour qui. Exemple : adultes, familles, tout public.",

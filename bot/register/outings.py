@@ -30,6 +30,7 @@ TABLES = (
             "venue_id": fact("Numéro du lieu."),
             "title": fact("Titre."),
             "summary": fact("Résumé."),
+            "easy": fact("Résumé facile à lire."),
             "genre": fact("Genre."),
             "organiser": fact("Organisateur."),
             "audience": fact("Public."),

@@ -7,6 +7,9 @@ from handlers.demo.house import House
 from handlers.demo.player import Player, Who
 
 OUTING = "Pierre et le loup"
+EASY = (
+    "Des musiciens racontent une histoire.\nC'est l'histoire de Pierre et d'un loup.\nChaque animal a son instrument."
+)
 """A draft of the season, far enough away for every reminder."""
 
 STOP = "Cité Bellevue"
@@ -30,10 +33,14 @@ async def first_outing(house: House, who: Who) -> None:
 
 
 async def karine_publishes(karine: Player) -> None:
-    """A draft gets its places, and is there for everyone."""
+    """A draft gets its places and a few easy sentences, and is there for everyone."""
     await karine.writes("/start")
     for label in ("Sorties", "Brouillons", OUTING, "Nombre de places", "4 places", "Publier"):
         await karine.taps(label)
+    await karine.taps("Écrire la version facile")
+    await karine.writes(EASY)
+    karine.reads("Ce texte est facile à lire.")
+    await karine.taps("Publier")
     karine.reads("Sortie publiée")
 
 

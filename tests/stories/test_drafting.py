@@ -28,6 +28,7 @@ async def test_an_outing_is_made_by_questions(town: Town, karine: Phone, amina: 
     await karine.taps("6 places")
     assert "Lieu : MuCEM, 1 esplanade J4, 13002 Marseille" in karine.text
     await karine.taps("Publier")
+    await karine.taps("Publier sans version facile")
     assert karine.toast == "La sortie est publiée."
     await amina.sends("/sorties")
     assert "samedi 13 mars 2027 à 14 h 30" in amina.text

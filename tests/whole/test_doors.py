@@ -349,6 +349,7 @@ DOORS = {
     "move": Door("C", "move:{hidden}:{later}"),
     "move_yes": Door("C", "move_yes:{hidden}:{later}:1"),
     "choose_words": Door("C", "choose_words:{hidden}"),
+    "easy": Door("C", "easy:{hidden}"),
     "ask_words": Door("C", "ask_words:{hidden}:title"),
     "typed_words": Door("C", "typed_words:{hidden}:title", "typed"),
     "wished": Door("C", "wished:{wish}"),

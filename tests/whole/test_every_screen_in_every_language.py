@@ -15,7 +15,7 @@ from bot import accompanied_outings, drafting, permanences
 from bot.domain import refusals
 from bot.domain.accompanied_outings import Sign
 from bot.domain.attendance import Attendance
-from bot.domain.changes import Words
+from bot.domain.changes import WRITTEN
 from bot.domain.company import Wish
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
 from bot.domain.guests import Naming
@@ -372,7 +372,7 @@ async def _lay_the_desk(world: World, store: Store) -> None:
 def _everything_known() -> dict[str, Any]:
     known: dict[str, Any] = {"summary": worst(1000), "genre": worst(300), "organiser": worst(300), "entry": worst(1000)}
     flags = ("step_free", "hearing_loop", "french_not_needed", "families", "accompanied")
-    return {**known, "min_age": 3, **dict.fromkeys(flags, True)}
+    return {**known, "easy": "\n".join([worst(300)] * 3), "min_age": 3, **dict.fromkeys(flags, True)}
 
 
 async def _requests(world: World, store: Store) -> None:
@@ -1010,13 +1010,13 @@ def _of_the_desk(world: World) -> Iterator[Drawing]:
     yield Drawing("note", "beneficiary", (laid.note,))
     yield from (Drawing("changes_told", it, (laid.told,)) for it in ("referent", "coordinator", "going along"))
     for which in ("draft", "poor draft", "undated", "rich", "open", "called off", "over"):
-        yield from (Drawing(it, "coordinator", (at[which],)) for it in ("change", "choose_words", "sheet"))
+        yield from (Drawing(it, "coordinator", (at[which],)) for it in ("change", "choose_words", "sheet", "easy"))
     for which in ("draft", "undated", "rich"):
         for screen in ("ask_date", "ask_venue", "resume_draft", "drop"):
             yield Drawing(screen, "coordinator", (at[which],))
-        yield from (Drawing("ask_words", "coordinator", (at[which], it)) for it in list(Words)[:3])
+        yield from (Drawing("ask_words", "coordinator", (at[which], it)) for it in WRITTEN)
         yield Drawing("typed_date", "coordinator", (at[which],), text="14/03/2027 20h00")
-        yield from (Drawing("typed_words", "coordinator", (at[which], it), text=worst(300)) for it in list(Words)[:3])
+        yield from (Drawing("typed_words", "coordinator", (at[which], it), text=worst(300)) for it in WRITTEN)
         yield Drawing("typed_venue", "coordinator", (at[which],), text=worst(300))
         yield Drawing("typed_address", "coordinator", (at[which], laid.venue), text=worst(300))
         yield Drawing("venue", "coordinator", (at[which], laid.venue))
@@ -1257,7 +1257,7 @@ def _drafted() -> OfferDraft:
 
 
 def _previewed(twin: Doubt, t: Translator) -> list[str]:
-    kinds = ["title", "summary", "genre", "organiser", "min_age", "step_free", "families", "entry", "venue"]
+    kinds = ["title", "summary", "easy", "genre", "organiser", "min_age", "step_free", "families", "entry", "venue"]
     kinds += ["starts_at", "ends_at", "capacity", "open_admission"]
     values: tuple[object, ...] = (worst(300), None, "", True, False, 3, NOW)
     told = tuple(Difference(kind, old, values[0]) for kind in kinds for old in values)
