@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from bot.domain.bilan import Bilan, Period
-from bot.domain.hiding import hide
+from bot.domain.bilan import Bilan, Period, Span, period_of
+from bot.domain.hiding import hide, is_told_of_one
 from bot.domain.refusals import Gone
 from bot.ports import Store
 
 
 async def of(store: Store, house_id: int | None, period: Period, now: datetime) -> Bilan:
-    """Of one organisation, or of all together. Raises Gone, of a period that is not settled too."""
-    if not period.is_settled(now.date()):
+    """Of one organisation, or of all together. Raises Gone, of a period that is not settled too, or that is not told of one
+    organisation."""
+    if not period.is_settled(now.date()) or not (house_id is None or is_told_of_one(period)):
         raise Gone
-    return hide(await store.bilan.of(house_id, period))
+    year = await store.bilan.of(None, period_of(period.first, Span.YEAR))
+    asked = house_id is None and period == year.period
+    return hide(year if asked else await store.bilan.of(house_id, period), year)

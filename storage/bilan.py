@@ -136,11 +136,12 @@ class _Assembly:
     def _apart(self, period: Period, by: By) -> Table:
         """In the order of the alphabet: any other would tell of what is hidden."""
         found = {
-            name: numbers
+            tuple(name.split("\n")): numbers
             for (of, apart, name), numbers in sorted(self._numbers.items())
             if (of, apart) == (period.name, by)
         }
-        return Table(by, tuple(Line(name, _line(it, self._whats(OF_NO_TABLE))) for name, it in found.items()))
+        whats = self._whats(OF_NO_TABLE)
+        return Table(by, tuple(Line(name, _line(it, whats), *within) for (name, *within), it in found.items()))
 
     def _by_organisation(self, period: Period) -> Table:
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)

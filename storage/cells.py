@@ -54,7 +54,12 @@ def everywhere(row: Row, what: str) -> Iterator[Cell]:
     """In the whole, and in the line of each table."""
     yield from whole(row, what)
     for by in APART:
-        yield from whole(row, what, by.value, row[by.value])
+        yield from whole(row, what, by.value, _line(row, by))
+
+
+def _line(row: Row, by: By) -> str:
+    """A venue's line is of one district: whoever knows where it is can add it up with its neighbours."""
+    return f"{row['venue']}\n{row['district']}" if by is By.VENUE else str(row[by.value])
 
 
 def of_places(rows: Iterable[Row], whats: Iterable[What]) -> Told:

@@ -49,7 +49,12 @@ FIGURES = {
     What.REMINDERS: ("count(*)", REMINDER, "1 = 1"),
     What.ANSWERED: ("count(*)", REMINDER, "l.answered = 1"),
 }  # fmt: skip
-COLUMNS = {By.GENRE: "o.genre", By.AUDIENCE: "o.audience", By.VENUE: "v.name", By.DISTRICT: "v.postcode"}
+COLUMNS = {
+    By.GENRE: "o.genre",
+    By.AUDIENCE: "o.audience",
+    By.VENUE: "v.name || '\n' || v.postcode",
+    By.DISTRICT: "v.postcode",
+}
 HOUSE = "(SELECT name FROM organisations WHERE id = p.organisation_id)"
 
 
@@ -99,7 +104,13 @@ def _table(ask: Ask, by: By, column: str, house: int | None, period: Period, wha
     if What.EMPTY in whats:
         counted[What.EMPTY] = {name: n - counted[What.USED].get(name, 0) for name, n in counted[What.OFFERED].items()}
     names = sorted({name for numbers in counted.values() for name, n in numbers.items() if n})
-    return Table(by, tuple(Line(name, {what: counted[what].get(name, 0) for what in whats}) for name in names))
+    return Table(by, tuple(_line(name, {what: counted[what].get(name, 0) for what in whats}) for name in names))
+
+
+def _line(name: str, numbers: dict[What, int]) -> Line:
+    """A venue is told with its district."""
+    name, _, within = name.partition("\n")
+    return Line(name, numbers, within)
 
 
 def _answering(ask: Ask, house: int | None, period: Period) -> Answering:

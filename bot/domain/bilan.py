@@ -152,6 +152,8 @@ class Line:
 
     name: str
     numbers: Mapping[What, int | None]
+    within: str = ""
+    """Of a venue: its district, whose line has it too."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ class Table:
 class Load:
     """What a period asked of referents; of no one of them. What a yes given ahead has answered asked nothing."""
 
-    referents: int
+    referents: int | None
     """Who answered something."""
     middle: int | None
     """Requests that the one in the middle answered; None: nobody did, or it is hidden."""
@@ -180,7 +182,7 @@ class Answering:
     nine_in_ten_h: float | None
     """Nine of ten were answered within so many."""
     answers: int | None = 0
-    """How many these are."""
+    """How many these are; never told."""
 
 
 @dataclass(frozen=True)
