@@ -17,9 +17,9 @@ from handlers.text import Translator
 
 HEADED = 5
 """The rank of the row of headings; what is above says of whom, of when, and what the sign for a hidden number means."""
-NAMES, NUMBERS, MEANINGS = 42, 17, 95
+NAMES, NUMBERS, MEANINGS = 48, 17, 95
 """Widths of columns, in letters."""
-WHOLE, HOURS = "#,##0", '0.0" h"'
+WHOLE, HOURS = "#,##0", '#,##0" h"'
 SMALL = Font(size=9, italic=True, color="5F6573")
 LEADING = 12
 """Points, of a line in small letters."""
@@ -89,7 +89,7 @@ def _shown(n: int | float | None) -> int | float | str:
 
 
 def _number(cell: Cell | MergedCell) -> None:
-    cell.alignment = Alignment(horizontal="right", vertical="center")
+    cell.alignment = Alignment(horizontal="right", vertical="center", indent=1)
     if cell.data_type == "n":
         cell.number_format = HOURS if isinstance(cell.value, float) else WHOLE
 
