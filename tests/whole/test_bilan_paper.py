@@ -8,10 +8,12 @@ from datetime import date
 from itertools import combinations, count
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from bot.domain.bilan import Answering, Bilan, By, Line, Load, Period, Span, Table, What
 from handlers import bilan_plots
+from handlers import bilan_words as words
+from handlers.bilan_facts import COURSE
 from handlers.bilan_page import MARGIN, page
 from handlers.bilan_picture import HIGH, POINTS, WIDE, drawn, picture
 from handlers.bilan_picture import MARGIN as EDGE
@@ -45,7 +47,7 @@ HOSTILE = [
     "\t-x",
     "🎭",
 ]
-OF_A_TABLE = (*list(What)[:7], What.PEOPLE)
+OF_A_TABLE = (*COURSE, What.PEOPLE)
 FONTS = [None, dejavu()] if dejavu() else [None]
 FIRST = 20_007
 """Numbers of five digits: none is part of another, or of a date."""
@@ -111,6 +113,12 @@ def text(found: Iterable[Mark]) -> list[str]:
     return [it.text for it in found if it.text]
 
 
+def unsaid(found: Iterable[Mark], among: Iterable[What], language: str) -> list[str]:
+    """Names of figures that are not to be read."""
+    said, figures = " ".join(text(found)), words.figures(Translator(language))
+    return [figures[what].name for what in among if figures[what].name not in said]
+
+
 @pytest.fixture(params=FONTS, ids=lambda it: "dejavu" if it else "plain")
 def fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bilan_plots, "dejavu", lambda: request.param)
@@ -119,9 +127,9 @@ def fonts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 def assert_tidy(found: list[Mark], margin: float, wide: float) -> None:
     """Nothing leaves the page, and nothing is drawn over."""
     assert [it for it in found if it.left < margin - 1 or it.right > wide - margin + 1 or it.low < margin / 2] == []
-    words, bars = [it for it in found if it.text], [it for it in found if not it.text]
-    assert [(a.text, b.text) for a, b in combinations(words, 2) if a.runs_into(b)] == []
-    assert [a.text for a in words for b in bars if a.runs_into(b)] == []
+    said, bars = [it for it in found if it.text], [it for it in found if not it.text]
+    assert [(a.text, b.text) for a, b in combinations(said, 2) if a.runs_into(b)] == []
+    assert [a.text for a in said for b in bars if a.runs_into(b)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,6 +138,7 @@ def test_a_page_says_every_figure_that_is_shown_and_no_other_and_nothing_is_cut(
     found = marks(page(it, Translator(language), NOW))
     assert_tidy(found, MARGIN, 210)
     assert read(text(found)) == numbers(it, bilan_plots.DRAWN)
+    assert unsaid(found, What, language) == []
     assert [line for line in text(found) if "…" in line] == []
 
 
@@ -147,6 +156,7 @@ def test_a_picture_says_nothing_that_is_hidden_and_nothing_is_cut(language: str)
         assert_tidy(found, EDGE, WIDE)
         assert min(mark.low for mark in found) > HIGH - down
         assert read(text(found)) < numbers(it)
+        assert unsaid(found, bilan_plots.DRAWN if it.period == YEAR else [What.LOST], language) == []
         assert [line for line in text(found) if "…" in line] == []
 
 
@@ -156,6 +166,10 @@ def test_a_picture_of_hostile_names_is_as_wide_as_a_phone_and_nothing_is_drawn_o
         assert seen.format == "PNG"
         assert seen.width == POINTS
         assert POINTS < seen.height < 2 * POINTS
+        left, top, right, bottom = ImageChops.invert(seen.convert("L")).getbbox() or (0, 0, 0, 0)
+    edge = EDGE * POINTS / WIDE
+    assert [left, POINTS - right, seen.height - bottom] == pytest.approx([edge] * 3, abs=edge / 4)
+    assert edge / 2 < top < 2 * edge
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
