@@ -19,6 +19,7 @@ OURS = ("bot", "handlers", "storage", "locales", "passerelle", "__main__")
 
 TALKATIVE = (
     "telegram",
+    "fontTools",
     "httpx",
     "httpcore",
     "aiohttp",

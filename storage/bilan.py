@@ -6,6 +6,7 @@ Rows are counted by SQL as far as both databases do it alike, and put in their c
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from math import ceil
@@ -17,6 +18,7 @@ from storage.cells import APART, HOURS, LOAD, REFERENT, WHOLE, Told, of_answers,
 from storage.clock import seconds
 from storage.engine import Connection, Row
 from storage.tallies import ANSWERED, BY_PLACE, COUNTED, OUTINGS, PLACES, REMINDED, Tallies
+from storage.ticks import Ticks
 
 WITHIN = "s.starts_at >= :since AND s.starts_at < :until"
 
@@ -68,7 +70,9 @@ class Bilans:
         if organisation_id is not None and organisation_id not in houses:
             raise Gone
         told = await self._told(period)
-        return await asyncio.to_thread(_Assembly(told, houses, organisation_id).bilan, period)
+        welcomed = await Ticks(self._db).sums(organisation_id, period.first, period.end)
+        it = await asyncio.to_thread(_Assembly(told, houses, organisation_id).bilan, period)
+        return replace(it, welcomed={kind.value: n for kind, n in welcomed.items()})
 
     async def _told(self, period: Period) -> Told:
         """A day more on each side: it is in the hours of each venue that an outing is of a period."""

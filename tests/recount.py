@@ -80,7 +80,8 @@ def recounted(ask: Ask, house: int | None, period: Period) -> Bilan:
         tables.append(_table(ask, By.ORGANISATION, HOUSE, None, period, of_people))
     name = "" if house is None else ask(f"SELECT name FROM organisations WHERE id = {house}")[0][0]
     whole = _whole(ask, house, period, whats)
-    return Bilan(name, period, whole, _answering(ask, house, period), _load(ask, house, period), tuple(tables))
+    answering, load, welcomed = _answering(ask, house, period), _load(ask, house, period), _welcomed(ask, house, period)
+    return Bilan(name, period, whole, answering, load, tuple(tables), welcomed)
 
 
 def _whole(ask: Ask, house: int | None, period: Period, whats: Sequence[What]) -> dict[What, int]:
@@ -134,6 +135,17 @@ def _load(ask: Ask, house: int | None, period: Period) -> Load:
         n for _, n in ask(f"SELECT r.decided_by, count(*) FROM {_answered(ask, house, period)} GROUP BY r.decided_by")
     )
     return Load(len(found), found[(len(found) - 1) // 2], found[-1]) if found else Load(0, None, None)
+
+
+def _welcomed(ask: Ask, house: int | None, period: Period) -> dict[str, int]:
+    days = f"t.day >= '{period.first}' AND t.day < '{period.end}'" + (
+        f" AND t.organisation_id = {house}" if house else ""
+    )
+    there = "t.kind = 'permanence' OR (SELECT publication FROM sessions WHERE id = t.number) = 'published'"
+    found: dict[str, int] = dict(
+        ask(f"SELECT t.kind, sum(t.n) FROM ticks t WHERE {days} AND ({there}) GROUP BY t.kind")
+    )
+    return {kind: int(found.get(kind, 0)) for kind in ("open", "permanence")}
 
 
 def _answered(ask: Ask, house: int | None, period: Period) -> str:

@@ -4,7 +4,7 @@ answered and when, who came, and the reminders. Some of it just before and after
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,6 +40,7 @@ class Year:
     """Rows by table, in the order in which they may be written."""
 
     size: Size
+    of: int
     lot: random.Random
     rows: dict[str, list[Row]] = field(default_factory=dict)
     live: set[tuple[int, int]] = field(default_factory=set)
@@ -53,13 +54,14 @@ class Year:
         return self.lot.choice(self.rows[table])
 
 
-async def build(url: str, size: Size, seed: int = 20261123) -> None:
+async def build(url: str, size: Size, of: int = YEAR, seed: int = 20261123) -> None:
     """Of a database that has the tables and nothing in them."""
-    year = Year(size, random.Random(seed))  # noqa: S311 - a seed
+    year = Year(size, of, random.Random(seed))  # noqa: S311 - a seed
     _places(year)
     _people(year)
     _sessions(year)
     _reservations(year)
+    _ticks(year)
     database = await connect(url)
     async with database.writing() as connection:
         for table, rows in year.rows.items():
@@ -92,7 +94,7 @@ def _places(year: Year) -> None:
 
 def _people(year: Year) -> None:
     """First the referents, then those whom they follow."""
-    seen_at = int(datetime(YEAR + 2, 6, 1, tzinfo=UTC).timestamp())
+    seen_at = int(datetime(year.of + 2, 6, 1, tzinfo=UTC).timestamp())
     for n in range(1, year.size.referents + year.size.people + 1):
         works = n <= year.size.referents
         follows = None if works else year.rows["people"][year.lot.randrange(year.size.referents)]
@@ -106,8 +108,8 @@ def _people(year: Year) -> None:
 
 def _sessions(year: Year) -> None:
     lot = year.lot
-    first = int(datetime(YEAR, 1, 1, tzinfo=ZoneInfo(PARIS)).timestamp())
-    edges = [int(datetime(YEAR, month, 1, tzinfo=ZoneInfo(PARIS)).timestamp()) for month in range(1, 13)]
+    first = int(datetime(year.of, 1, 1, tzinfo=ZoneInfo(PARIS)).timestamp())
+    edges = [int(datetime(year.of, month, 1, tzinfo=ZoneInfo(PARIS)).timestamp()) for month in range(1, 13)]
     taken: set[tuple[int, int]] = set()
     for n in count(1):
         if len(year.rows.get("sessions", ())) == year.size.sessions:
@@ -133,7 +135,7 @@ def _sessions(year: Year) -> None:
 def _reservations(year: Year) -> None:
     regulars = year.rows["people"][year.size.referents :: 3]
     asked_about = [it for it in year.rows["sessions"] if it["publication"] != "draft"]
-    for table in ("reservations", "history", "letters"):
+    for table in ("reservations", "history", "letters", "ticks"):
         year.rows[table] = []
     while len(year.rows["reservations"]) < year.size.reservations:
         person = year.lot.choice(regulars if year.lot.random() < 0.5 else year.rows["people"][year.size.referents :])
@@ -221,3 +223,18 @@ def _letter(it: Row, kind: str, more: str, at: int, fate: str) -> Mapping[str, o
 def _step(year: Year, it: Row, state: str, at: int) -> None:
     it["state"] = state
     year.add("history", reservation_id=it["id"], at=at, state=state)
+
+
+def _ticks(year: Year) -> None:
+    """At the doors of open admission, and of a permanence each week."""
+    for session in year.rows["sessions"]:
+        if session["open_admission"]:
+            day = datetime.fromtimestamp(session["starts_at"], ZoneInfo(session["zone"])).date()
+            _tick(year, "open", session["id"], day)
+    for week in range(56):
+        _tick(year, "permanence", 1, date(year.of - 1, 12, 20) + timedelta(weeks=week))
+
+
+def _tick(year: Year, kind: str, number: int, day: date) -> None:
+    house = year.some("organisations")["id"]
+    year.add("ticks", kind=kind, number=number, day=day.isoformat(), organisation_id=house, n=year.lot.randrange(1, 30))

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import drain, importing, network, sizes, update, weight
+from tests.bench import bilan, drain, importing, network, sizes, update, weight
 
 SECTIONS = {
     "One update end to end (an echo is one message and keeps nothing; a look is two, an act with its letter three)": (
@@ -17,6 +17,7 @@ SECTIONS = {
     "What it weighs, and how soon it answers": weight.measure,
     "Ten thousand letters due at once": drain.measure,
     "Ten thousand rows in a file": importing.measure,
+    "A year of a town": bilan.measure,
     "The way there": network.measure,
 }
 

@@ -59,6 +59,7 @@ async def test_where_nothing_was_everything_is_nought(storage: Storage) -> None:
     async with storage.reading() as store:
         it = await bilan.of(store, None, YEAR, NOW)
     assert it.whole == dict.fromkeys(What, 0)
+    assert it.welcomed == {"open": 0, "permanence": 0}
     assert (it.load, it.answering) == (Load(0, None, None), Answering(None, None, None))
     assert [(each.by, len(each.lines)) for each in it.tables] == [
         (By.MONTH, 12),
