@@ -79,7 +79,8 @@ class _Words:
 @functools.cache
 def _read(language: str) -> _Words:
     with (LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
-        catalogue = read_po(file, locale=language.split("@")[0])
+        catalogue = read_po(file)
+    catalogue.locale = LANGUAGES[language].locale  # without one that Babel knows, it leaves out how to count
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -189,7 +190,7 @@ class Translator:
         return self._dated(on, self._spoken.day)
 
     def _dated(self, on: date, pattern: str) -> str:
-        if on.day == 1 and self.language.startswith("fr"):
+        if on.day == 1 and self.locale.language == "fr":
             pattern = pattern.replace(" d ", " d'er' ")
         return _dated(on, pattern, self.language)
 
@@ -197,7 +198,7 @@ class Translator:
         """« 20 h 00 » in French, which no line cuts; « 20:00 » elsewhere, in the venue's zone."""
         wall = at.astimezone(ZoneInfo(zone))
         return (
-            f"{wall.hour}{_UNBROKEN}h{_UNBROKEN}{wall.minute:02}" if self.language.startswith("fr") else f"{wall:%H:%M}"
+            f"{wall.hour}{_UNBROKEN}h{_UNBROKEN}{wall.minute:02}" if self.locale.language == "fr" else f"{wall:%H:%M}"
         )
 
     def moment(self, at: datetime, zone: str = "Europe/Paris") -> Markup:

@@ -21,6 +21,7 @@ def lay_folder(root: Path) -> None:
         (root / folder.parent.name).symlink_to(folder.parent)
     path = root / MADE_UP.code / "LC_MESSAGES" / "bot.po"
     known = update(path, MADE_UP.code, read(HERE / "bot.pot"))
+    known.mime_headers = [("Plural-Forms", MADE_UP.plurals)]
     for message in known:
         match message.id:
             case str(said) if said:

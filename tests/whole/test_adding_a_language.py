@@ -26,6 +26,12 @@ async def test_whoever_reads_a_draft_is_told_so_and_whoever_reads_the_source_is_
             assert (told in amina.text) == (language != SOURCE), f"{screen} in {language}"
 
 
+def test_it_counts_as_its_line_says_though_babel_does_not_know_it(made_up: Language) -> None:
+    t = Translator(made_up.code)
+    none, one, two = (t.plural("{n} place", "{n} places", n) for n in (0, 1, 2))
+    assert none.replace("0", "1") == one != two.replace("2", "1")
+
+
 async def test_they_are_told_when_they_choose_it(amina: Phone) -> None:
     for language in LANGUAGES:
         await amina.presses(f"speak:{language}")

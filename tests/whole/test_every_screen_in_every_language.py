@@ -67,7 +67,7 @@ def worst(longest: int) -> str:
     return (said + "tambour " * longest)[:longest]
 
 
-TITLES = (worst(300), "Ω" * 300, "🎭" * 300, "أمسية العود في الحي " * 15, "Bal")
+TITLES = (worst(300), "Ω" * 300, "🎭" * 300, "أمسية العود في الحي " * 15, "شب موسیقی پروین و گل\u200cچهره " * 11, "Bal")
 NAME = worst(40)
 HOUSE = '<i>CCAS</i> & "الأمل" {organisation} \u202e'
 

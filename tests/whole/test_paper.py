@@ -19,7 +19,20 @@ from tests.papers import cells, heights, kinds, paged, pages, starts, words
 
 T = Translator("fr")
 EVENING = datetime(2027, 3, 13, 19, 0, tzinfo=UTC)
-NAMES = ("Amina", "فاطمة الزهراء", "Łukasz", "Олена", "李", "🎭", "=1+1", "+33", "-x", "@y", "\t=z", "a" * 300)
+NAMES = (
+    "Amina",
+    "فاطمة الزهراء",
+    "ژاله گل\u200cچهره",
+    "Олена",
+    "李",
+    "🎭",
+    "=1+1",
+    "+33",
+    "-x",
+    "@y",
+    "\t=z",
+    "a" * 300,
+)
 LONG = '<a href="x">Bal & "Co"</a> \u202eتجربة\u2066 «fin» ’œ… ' + "tambour " * 200
 FONTS = [None, dejavu()] if dejavu() else [None]
 
@@ -106,6 +119,12 @@ def test_no_cell_of_the_spreadsheet_is_a_formula() -> None:
 )
 def test_arabic_letters_take_the_form_their_neighbours_ask_for(word: str, forms: str) -> None:
     assert shaped(word) == forms
+
+
+def test_persian_letters_have_forms_of_their_own_and_a_half_space_parts_them() -> None:
+    assert shaped("پچژ") == "\ufb58\ufb7d\ufb8b"
+    assert shaped("گکی") == "\ufb94\ufb91\ufbfd"
+    assert shaped("می\u200cآیم") == "\ufee3\ufbfd\u200c\ufe81\ufbfe\ufee2"
 
 
 def test_an_arabic_name_in_a_french_line_is_read_from_the_right() -> None:
