@@ -35,6 +35,7 @@ async def today(visit: Visit) -> View:
     rows = [
         [to_call.button(t("Voir les personnes à appeler"))],
         [roll_call.roll_calls.button(t("Noter les présences"))],
+        [link(t("Ce mois-ci"), "this_month")],
         [together.went_together.button(t("Mes sorties avec les personnes"))],
         [way_home(t)],
     ]

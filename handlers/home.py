@@ -10,6 +10,7 @@ from handlers import (
     coordinator,
     invitations,
     joining,
+    month,
     offers,
     people,
     permanence_words,
@@ -81,7 +82,7 @@ def _choices(me: Person, waiting: int, to_count: list[list[Button]], t: Translat
     rows += [*_going_along(me, t), *to_count, *_on_the_way_in(me, t)]
     if me.roles == {Role.REFERENT}:
         # Whoever is more than that finds it behind « Demandes à traiter »: a message has eight buttons at most.
-        rows.insert(1, [calls.today.button(t("Ma journée"))])
+        rows.insert(1, [calls.today.button(t("Ma journée")), month.this_month.button(t("Ce mois-ci"))])
     rows.append([settings.settings.button(t("Réglages")), help_page.button(t("Aide"))])
     return rows
 

@@ -30,7 +30,7 @@ async def people(visit: Visit, page: int = 1) -> View:
     said: list[str] = [strong(t("Mes personnes"))]
     said += [_in_the_list(it, t) for it in shown]
     if not mine:
-        said += ["", _nobody(visit)]
+        said += ["", nobody(visit)]
     if number == 1 and (quiet := await together.without_news(visit)):
         said += ["", *quiet]
     if pages > 1:
@@ -47,7 +47,7 @@ async def people(visit: Visit, page: int = 1) -> View:
     return View(lines(*said), [*rows, turn, last], private=True)
 
 
-def _nobody(visit: Visit) -> Markup:
+def nobody(visit: Visit) -> Markup:
     if visit.me.is_a(REFERENT):
         return visit.t("Vous ne suivez encore personne. Invitez une première personne.")
     return visit.t("Vous ne suivez personne pour le moment.")

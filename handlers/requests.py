@@ -7,6 +7,7 @@ from bot import reservations as places
 from bot.domain.people import Role
 from bot.domain.refusals import Gone, Overtaken
 from bot.domain.reservations import Reservation, State
+from bot.domain.waiting import Entry
 from handlers import company_words, project_together, stead
 from handlers.screens import Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
@@ -30,11 +31,11 @@ async def requests(visit: Visit) -> View:
         said += [strong(t.isolate(it.session.offer.title)), when(it.session, t)]
     if len(waiting) > PAGE:
         said += ["", t("Et d'autres ensuite : {n}.", n=len(waiting) - PAGE)]
-    rows = [[request.button(_who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
+    rows = [[request.button(who_and_what(it, t), it.id)] for it in waiting[:PAGE]]
     return View(lines(*said), [*rows, [link(t("Ma journée"), "today"), way_home(t)]])
 
 
-def _who_and_what(it: Reservation, t: Translator) -> Markup:
+def who_and_what(it: Reservation | Entry, t: Translator) -> Markup:
     return t("{name} : {title}", name=it.person, title=shorten(it.session.offer.title))
 
 

@@ -25,6 +25,7 @@ from storage.jobs import Jobs
 from storage.letters import Letters
 from storage.list_rules import ListRules
 from storage.meeting import Arrivals, Problems
+from storage.month import Month
 from storage.news import News
 from storage.notes import Notes
 from storage.offers import Offers
@@ -76,6 +77,7 @@ class Store:
     guests: Guests
     roll: Roll
     calls: Calls
+    month: Month
     records: Records
     erasures: Erasures
     timetables: Timetables

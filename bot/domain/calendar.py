@@ -85,3 +85,17 @@ def this_week(now: datetime, zone: str) -> tuple[datetime, datetime]:
     if today.weekday() == 6:
         monday += timedelta(days=7)
     return now, instant(monday, time(), zone)
+
+
+def this_month(now: datetime, zone: str) -> tuple[datetime, datetime]:
+    """From now until the end of the month; with less than a week left the next month too, which is what one prepares then."""
+    today = wall(now, zone).date()
+    end = _next_first(today)
+    if end - today < timedelta(days=7):
+        end = _next_first(end)
+    return now, instant(end, time(), zone)
+
+
+def _next_first(day: date) -> date:
+    """The first day of the month after."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

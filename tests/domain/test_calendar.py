@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import HOUR, days_before, instant, is_quiet, on_the, this_week, wall, week_end
+from bot.domain.calendar import HOUR, days_before, instant, is_quiet, on_the, this_month, this_week, wall, week_end
 from tests.given import MOMENTS, PARIS
 
 # Oversea zones without summer time, one with it, and one a day apart from Paris.
@@ -101,6 +101,22 @@ def test_the_week_end_ends_on_monday_at_midnight_and_never_begins_in_the_past(no
 def test_on_a_sunday_this_week_shows_the_next_one_too() -> None:
     sunday = instant(date(2027, 3, 7), time(11), PARIS)
     assert this_week(sunday, PARIS) == (sunday, instant(date(2027, 3, 15), time(), PARIS))
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [
+        (date(2027, 3, 1), date(2027, 4, 1)),
+        (date(2027, 3, 25), date(2027, 4, 1)),
+        (date(2027, 3, 26), date(2027, 5, 1)),
+        (date(2027, 2, 23), date(2027, 4, 1)),
+        (date(2027, 12, 1), date(2028, 1, 1)),
+        (date(2027, 12, 31), date(2028, 2, 1)),
+    ],
+)
+def test_this_month_is_never_less_than_a_week(today: date, end: date) -> None:
+    now = instant(today, time(23, 59), PARIS)
+    assert this_month(now, PARIS) == (now, instant(end, time(), PARIS))
 
 
 @pytest.mark.parametrize(

@@ -269,6 +269,7 @@ DOORS = {
     "yes_ahead": Door("R", "yes_ahead:{entry}:1", "followed"),
     # On the ground: calls, roll call, and what is done in somebody's stead
     "today": Door("RC", "today"),
+    "this_month": Door("RC", "this_month:1"),
     "calls": Door("RC", "calls:1"),
     "calls_due": Door("RC", "calls_due", "followed"),
     "called": Door("RC", "called:1:{to_call}", "followed"),

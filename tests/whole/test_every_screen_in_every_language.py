@@ -561,6 +561,8 @@ def _of_the_permanences(world: World) -> Iterator[Drawing]:
 
 def _at_the_doors(world: World) -> Iterator[Drawing]:
     on, permanence = 20270301, world.arrangements["welcome"]
+    for who in ("referent", "lonely referent", "coordinator", "away too"):
+        yield from (Drawing("this_month", who, (page,)) for page in (1, 2, 9))
     for who in ("referent", "coordinator", "volunteer"):
         yield from (Drawing("ticks", who, (page,)) for page in (1, 2, 9))
         yield Drawing("tick_more", who, (Welcome.PERMANENCE, permanence, on, 5))
