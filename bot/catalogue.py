@@ -27,9 +27,9 @@ class Page:
     pages: int
 
 
-def _paged(number: int, count: int) -> tuple[int, int]:
+def _paged(number: int, count: int, size: int = PAGE) -> tuple[int, int]:
     """The page that exists nearest to the one asked for, and how many there are."""
-    pages = max(1, -(-count // PAGE))
+    pages = max(1, -(-count // size))
     return min(max(1, number), pages), pages
 
 
@@ -41,12 +41,14 @@ def _span(only: Filter, now: datetime, zone: str) -> tuple[datetime, datetime | 
     return now, None
 
 
-async def browse(store: Store, only: Filter, number: int, now: datetime, zone: str, house: int = 0) -> Page:
+async def browse(
+    store: Store, only: Filter, number: int, now: datetime, zone: str, house: int = 0, size: int = PAGE
+) -> Page:
     """A page of what can be asked for, by somebody of this house."""
     since, until = _span(only, now, zone)
-    count = await store.offers.count_ahead(since, until, only, PAGE * MOST_PAGES, house)
-    at, pages = _paged(number, count)
-    return Page(await store.offers.ahead(since, until, only, (at - 1) * PAGE, PAGE, house), at, pages)
+    count = await store.offers.count_ahead(since, until, only, size * MOST_PAGES, house)
+    at, pages = _paged(number, count, size)
+    return Page(await store.offers.ahead(since, until, only, (at - 1) * size, size, house), at, pages)
 
 
 async def desk(store: Store, publication: Publication, number: int, now: datetime) -> Page:

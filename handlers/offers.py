@@ -23,7 +23,7 @@ async def offers(visit: Visit, only: Filter = Filter.ALL, page: int = 1) -> View
     """What can be asked for, soonest first; the place in the list is kept on returning."""
     t = visit.t
     house = visit.me.organisation_id
-    shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone, house)
+    shown = await catalogue.browse(visit.store, only, page, visit.now, visit.town.zone, house, visit.pace.outings)
     rows = [[session.button(label(it, t), it.id, only, shown.number)] for it in shown.sessions]
     if not rows and visit.me.is_a(Role.BENEFICIARY):
         rows = [[permanence_words.button(t)]]

@@ -17,10 +17,14 @@ from markupsafe import Markup
 from bot.domain.people import TEAM, Person, Role
 from bot.domain.refusals import Gone
 from bot.ports import Store
+from handlers.pace import CALM, USUAL, Pace
 from handlers.text import Translator
 
 MOST_BYTES = 64
 """Telegram's limit for a button's data."""
+
+CHOICES = "choices"
+"""The screen of the other choices of a message (`handlers.choices`)."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ class Visit:
     """What was typed, for the screens that wait for it."""
     position: tuple[float, float] | None = None
     """What was shared instead: latitude and longitude, to the nearest hundred metres."""
+
+    @property
+    def pace(self) -> Pace:
+        return CALM if self.t.plain else USUAL
 
 
 @dataclass(frozen=True)
@@ -123,8 +131,8 @@ class Screen:
     typed: bool = False
     """Of an act: reached by typed text only, never by a button."""
 
-    async def __call__(self, visit: Visit, *args: Any) -> View:
-        """Raises Gone at a closed door."""
+    async def __call__(self, visit: Visit, *args: Any, page: int = 1) -> View:
+        """`page` of its choices, where there are more than the reader's pace has at once. Raises Gone at a closed door."""
         if not visit.me.is_a(*self.doors):
             raise Gone
         view = await self.draw(visit, *args)
@@ -134,7 +142,8 @@ class Screen:
         if view.at:
             return view
         view = view.mirrored() if visit.t.right_to_left else view
-        return replace(view, at=self._lands(args))
+        view = replace(view, at=self._lands(args))
+        return view if self.writes else paced(view, visit, page)
 
     def _lands(self, args: tuple[Any, ...]) -> str:
         """What to draw again should the answer be lost: this look, or what is behind the act."""
@@ -211,6 +220,18 @@ def find(data: str) -> tuple[Screen, list[Any]]:
 def link(label: Markup, *to: object) -> Button:
     """A button to a screen by its name, for rooms that lead to each other; a test presses every one."""
     return Button(label.unescape(), ":".join(map(str, to)))
+
+
+def paced(view: View, visit: Visit, page: int) -> View:
+    """A look with as many choices as the reader's pace has at once, and the way to the others."""
+    pages = visit.pace.pages([button for row in view.rows for button in row])
+    number = min(max(1, page), len(pages))
+    first = number == len(pages)
+    way = f"{CHOICES}:{1 if first else number + 1}:{view.at.replace(':', '.')}"
+    if len(pages) == 1 or len(way.encode()) > MOST_BYTES:
+        return view
+    label = visit.t("Premiers choix") if first else visit.t("Autres choix")
+    return replace(view, rows=[*([button] for button in pages[number - 1]), [Button(label.unescape(), way)]])
 
 
 def way_home(t: Translator) -> Button:

@@ -19,6 +19,7 @@ from handlers import (
     briefing,
     changed,
     changing,
+    choices,
     commands,
     deadlines,
     drafting,
@@ -66,6 +67,7 @@ LETTERS_ONLY = (
     changing.change,
     drafting.create,
     uploads.upload,
+    choices.choices,
 )
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 

@@ -10,6 +10,7 @@ from handlers.demo.phones import Phone
 from handlers.demo.telling import Telling
 
 A_MOMENT = timedelta(seconds=40)
+OTHERS = "Autres choix"
 """Between two gestures of one person."""
 
 
@@ -35,7 +36,11 @@ class Player:
         await self._goes_on()
 
     async def taps(self, label: str) -> None:
-        """The newest button whose label begins so. Raises StoryBroken when there is none."""
+        """The newest button whose label begins so, looked for among the other choices too. Raises StoryBroken when there
+        is none."""
+        if label != OTHERS:
+            while not self.sees(label) and self.sees(OTHERS):
+                await self.taps(OTHERS)
         message, which = self._button(label)
         self.telling.gesture(self.phone, which)
         self.house.world.tap(self.phone.account_id, message.id, which)

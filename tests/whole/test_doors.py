@@ -33,6 +33,7 @@ class Door(NamedTuple):
 
 DOORS = {
     # Everybody who has a telephone
+    "choices": Door("NBRCV", "choices:1:home"),
     "home": Door("SNBRCV", "home"),
     "help": Door("SNBRCV", "help"),
     "lost": Door("SNBRCV", "lost"),
