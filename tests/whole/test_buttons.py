@@ -95,7 +95,13 @@ async def furnish(town: Town) -> None:
     for n in range(7):
         await town.publish(f"Sortie {n}", town.clock.now() + timedelta(days=9, hours=n))
     async with town.storage.writing() as store:
-        await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
+        await a_session(
+            store,
+            starts_at=town.clock.now() + timedelta(days=9),
+            title="Brouillon",
+            draft=True,
+            easy="Une voix chante.",
+        )
         await drafting.begin(store, "Sans date", "Europe/Paris")
     await town.publish("Portes ouvertes", town.clock.now() - timedelta(hours=1), places=None)
 
@@ -189,6 +195,8 @@ NEVER_ON_THE_WAY = {
     "rehearsal_wanted", "rehearsed",
     # On the day of an outing with somebody
     "arrive",
+    # When there is a draft left that can go out: deeper than this way leads
+    "publish",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

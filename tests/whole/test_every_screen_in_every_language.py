@@ -40,6 +40,7 @@ from handlers.commands import descriptions
 from handlers.demo import keyboards
 from handlers.demo.formatting import Formatted, from_html, utf16
 from handlers.imports import trouble_sentence
+from handlers.pace import CALM
 from handlers.screens import SCREENS, Document, Photo, Pin, Screen, Town, View, Visit, find
 from handlers.telegram.show import keyboard, split
 from handlers.text import Translator
@@ -650,6 +651,9 @@ def _of_volunteers(world: World) -> Iterator[Drawing]:
     everyday = ("home", "help", "lost", "settings", "privacy", "my_data", "languages", "choose_language", "erase_me")
     yield from (Drawing(it, "volunteer") for it in (*everyday, "erase_me_now", "briefing", "briefing_end"))
     yield from (Drawing("speak", "volunteer", (code,)) for code in LANGUAGES)
+    yield from (
+        Drawing("choices", it, (2, "home")) for it in ("volunteer", "waiting", "beneficiary", "referent", "coordinator")
+    )
 
 
 def _together(world: World) -> Iterator[Drawing]:
@@ -1121,6 +1125,13 @@ async def test_every_screen_is_within_the_limits_and_names_stand_apart(world: Wo
                 ensure_apart(view)
         except Exception as no:
             raise AssertionError(f"{it}: {no}\n{view.text}") from no
+
+
+async def test_in_plain_french_there_are_few_choices_at_once(world: World) -> None:
+    """But where an act asks on the way: what it asks is drawn once."""
+    for it, view in await every_view(world, "fr@falc"):
+        if not SCREENS[it.screen].writes:
+            assert len([button for row in view.rows for button in row]) <= CALM.buttons, it
 
 
 async def test_a_language_of_longer_words_is_within_them_too(world: World, made_up: Language) -> None:
