@@ -88,9 +88,9 @@ async def a_session(
     store: Store, places: int | None = 4, starts_at: datetime = IN_TEN_DAYS, title: str = "Concert", **more: Any
 ) -> int:
     """A published session; `draft=True` leaves it a draft."""
-    drafted, easy = more.pop("draft", False), more.pop("easy", "")
+    drafted = more.pop("draft", False)
     draft = SessionDraft(starts_at, capacity=places, open_admission=places is None, **more)
-    offer = OfferDraft(f"given:{title}", (1,), title, VenueDraft("Le Silo"), (draft,), easy=easy)
+    offer = OfferDraft(f"given:{title}", (1,), title, VenueDraft("Le Silo"), (draft,))
     number = await store.offers.add_session(await store.offers.keep_offer(offer), draft, PARIS)
     if not drafted:
         await store.offers.publish(number)

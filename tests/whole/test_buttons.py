@@ -95,13 +95,7 @@ async def furnish(town: Town) -> None:
     for n in range(7):
         await town.publish(f"Sortie {n}", town.clock.now() + timedelta(days=9, hours=n))
     async with town.storage.writing() as store:
-        await a_session(
-            store,
-            starts_at=town.clock.now() + timedelta(days=9),
-            title="Brouillon",
-            draft=True,
-            easy="Une voix chante.",
-        )
+        await a_session(store, starts_at=town.clock.now() + timedelta(days=9), title="Brouillon", draft=True)
         await drafting.begin(store, "Sans date", "Europe/Paris")
     await town.publish("Portes ouvertes", town.clock.now() - timedelta(hours=1), places=None)
 
