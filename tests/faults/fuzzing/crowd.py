@@ -156,6 +156,7 @@ class Gathering:
         for rank, hours in enumerate((-70, -1, *HOURS_AHEAD)):
             places = PLACES[rank % len(PLACES)] if hours > 0 else 40
             await self._outing(f"Sortie {rank}", hours, places, publish=True)
+        await self._outing("Portes ouvertes", -1, None, publish=True)
         for rank in range(3):
             await self._outing(f"Brouillon {rank}", 200 + rank, 4, publish=False)
 
