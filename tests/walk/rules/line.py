@@ -98,11 +98,12 @@ def _lets_pass(it: Picture, row: Row) -> bool:
 
 
 def _forget_where_places_came(step: Step) -> None:
-    """More places: everybody is a candidate again."""
+    """More places, or another date after the last hours had begun: everybody is a candidate again."""
     for number, row in step.after.sessions.items():
         if (was := step.before.sessions.get(number)) and step.who and row.publication == "published":
             more = (row.capacity or 0) > (was.capacity or 0) and not was.open_admission
-            if more or row.open_admission > was.open_admission:
+            later = was.starts_at - step.now <= DAY < row.starts_at - step.now
+            if more or later or row.open_admission > was.open_admission:
                 step.memory.passed.pop(number, None)
 
 
