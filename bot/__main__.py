@@ -13,7 +13,19 @@ from telegram.error import InvalidToken
 from bot import joining, logs
 from bot.checkup import Finding, clock_line, database_line, settings_line, telegram_line, trail_line, zones_line
 from bot.clock import utc_now
-from bot.commands import Stop, found_settings, importing, keeping, moving, reporting, running, say, storage_at, transit
+from bot.commands import (
+    Stop,
+    agendas,
+    found_settings,
+    importing,
+    keeping,
+    moving,
+    reporting,
+    running,
+    say,
+    storage_at,
+    transit,
+)
 from bot.commands.running import until_asked_to_stop
 from bot.domain.people import STAFF, Role
 from bot.domain.refusals import Refusal
@@ -40,6 +52,7 @@ app = typer.Typer(
 )
 app.add_typer(running.app)
 app.add_typer(importing.app)
+app.add_typer(agendas.app)
 app.add_typer(keeping.app)
 app.add_typer(moving.app)
 app.add_typer(reporting.app)

@@ -19,7 +19,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
-from bot.domain.agendas import Fetched, Unfetched, Why, host_of
+from bot.domain.agendas import Fetched, Unfetched, WhyNot, host_of
 
 LARGEST = 5_000_000
 """Bytes, unpacked: an event of OpenAgenda is some 4,000, and a season of a large city near 1,000 of them."""
@@ -59,7 +59,7 @@ class PublicOnly(AbstractResolver):
         """Raises Unfetched when one address is not public: who mixes them has something in mind."""
         found = await self._dns.resolve(host, port, family)
         if not all(self.admits(it["host"]) for it in found):
-            raise Unfetched(Why.NOT_PUBLIC, host)
+            raise Unfetched(WhyNot.NOT_PUBLIC, host)
         return found
 
     async def close(self) -> None:
@@ -87,11 +87,11 @@ class Fetching:
             async with asyncio.timeout(self._patience_s):
                 return await self._fetched(url)
         except TimeoutError:
-            raise Unfetched(Why.TOO_SLOW, host_of(url)) from None
+            raise Unfetched(WhyNot.TOO_SLOW, host_of(url)) from None
         except (aiohttp.ClientSSLError, ssl.SSLError):
-            raise Unfetched(Why.UNTRUSTED, host_of(url)) from None
+            raise Unfetched(WhyNot.UNTRUSTED, host_of(url)) from None
         except (aiohttp.ClientError, OSError):
-            raise Unfetched(Why.AWAY, host_of(url)) from None
+            raise Unfetched(WhyNot.AWAY, host_of(url)) from None
 
     def ensure_allowed(self, url: str) -> URL:
         """Read by the parser that will also ask: two would not always find the same host. Raises Unfetched."""
@@ -99,15 +99,15 @@ class Fetching:
             it = URL(url)
             host, port = it.raw_host or "", it.port
         except ValueError:
-            raise Unfetched(Why.NO_ADDRESS) from None
+            raise Unfetched(WhyNot.NO_ADDRESS) from None
         if not host:
-            raise Unfetched(Why.NO_ADDRESS)
+            raise Unfetched(WhyNot.NO_ADDRESS)
         if it.scheme != "https":
-            raise Unfetched(Why.NOT_HTTPS, host)
+            raise Unfetched(WhyNot.NOT_HTTPS, host)
         if it.raw_user or it.raw_password:
-            raise Unfetched(Why.WITH_A_PASSWORD, host)
+            raise Unfetched(WhyNot.WITH_A_PASSWORD, host)
         if _is_a_number(host) or (host if port == HTTPS else f"{host}:{port}") not in self._hosts:
-            raise Unfetched(Why.UNKNOWN_HOST, host)
+            raise Unfetched(WhyNot.UNKNOWN_HOST, host)
         return it
 
     async def _fetched(self, url: str) -> Fetched:
@@ -117,7 +117,7 @@ class Fetching:
                     if answer.status not in _LEADS_ON:
                         return await _read(answer)
                     url = _next(answer)
-        raise Unfetched(Why.TOO_MANY_STEPS, host_of(url))
+        raise Unfetched(WhyNot.TOO_MANY_STEPS, host_of(url))
 
     def _session(self) -> aiohttp.ClientSession:
         """No cookie, no proxy, nothing of the machine's own; what is packed is unpacked by us, and measured."""
@@ -144,24 +144,24 @@ def _next(answer: aiohttp.ClientResponse) -> str:
     try:
         return str(answer.url.join(URL(answer.headers["Location"])))
     except (KeyError, ValueError):
-        raise Unfetched(Why.REFUSED, answer.url.host or "") from None
+        raise Unfetched(WhyNot.REFUSED, answer.url.host or "") from None
 
 
 async def _read(answer: aiohttp.ClientResponse) -> Fetched:
     host = answer.url.host or ""
     if answer.status != HTTPStatus.OK:
-        raise Unfetched(Why.REFUSED, host)
+        raise Unfetched(WhyNot.REFUSED, host)
     packed = answer.headers.get("Content-Encoding", "identity").lower()
     if packed not in ("gzip", "identity"):
-        raise Unfetched(Why.GARBLED, host)
+        raise Unfetched(WhyNot.GARBLED, host)
     content = bytearray()
     unpack = _Unpacking() if packed == "gzip" else None
     async for piece in answer.content.iter_chunked(PIECE):
         content += unpack(piece, LARGEST + 1 - len(content)) if unpack else piece
         if len(content) > LARGEST:
-            raise Unfetched(Why.TOO_LARGE, host)
+            raise Unfetched(WhyNot.TOO_LARGE, host)
     if unpack and not unpack.is_whole:
-        raise Unfetched(Why.GARBLED, host)
+        raise Unfetched(WhyNot.GARBLED, host)
     return Fetched(bytes(content), _extension(answer, bytes(content[:PIECE])))
 
 
@@ -175,7 +175,7 @@ class _Unpacking:
         try:
             return self._zlib.decompress(piece, most)
         except zlib.error:
-            raise Unfetched(Why.GARBLED) from None
+            raise Unfetched(WhyNot.GARBLED) from None
 
     @property
     def is_whole(self) -> bool:

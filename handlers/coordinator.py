@@ -24,11 +24,13 @@ async def desk(visit: Visit) -> View:
         t.plural("{n} brouillon à compléter", "{n} brouillons à compléter", drafts_count),
         t.plural("{n} sortie publiée", "{n} sorties publiées", published_count),
     )
+    followed = await visit.store.agendas.of_house(visit.me.organisation_id)
     rows: Rows = [
         [drafts.button(t("Brouillons"))],
         [published.button(t("Sorties publiées"))],
         [link(t("Créer ou importer"), "create")],
         [link(t("Noter les présences"), "roll_calls")],
+        *([[link(t("Agendas suivis"), "agendas")]] if followed else []),
         [way_home(t)],
     ]
     return View(said, rows)

@@ -16,6 +16,7 @@ from bot.domain.refusals import Gone, Refusal, Silence
 from bot.ports import Storage, StorageAway, Store
 from handlers import (
     accompanying,
+    agendas,
     briefing,
     changed,
     changing,
@@ -68,6 +69,7 @@ LETTERS_ONLY = (
     drafting.create,
     uploads.upload,
     choices.choices,
+    agendas.agenda_news,
 )
 """Rooms that no other room leads to: named here, or their screens would not be there."""
 

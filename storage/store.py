@@ -7,6 +7,7 @@ from typing import Any
 from storage import journal
 from storage.absences import Absences
 from storage.accompanied_outings import AccompaniedOutings
+from storage.agendas import Agendas
 from storage.attendance import Roll
 from storage.bilan import Bilans
 from storage.calls import Calls
@@ -66,6 +67,7 @@ class Store:
     news: News
     edits: Edits
     uploads: Uploads
+    agendas: Agendas
     volunteers: Volunteers
     notes: Notes
     drafting: Drafting

@@ -57,6 +57,13 @@ class Uploads:
         )
         return int(row["id"])
 
+    async def waits(self, by_id: int, filename: str) -> bool:
+        """One of that name is not dealt with yet."""
+        rows = await self._db.rows(
+            "SELECT id FROM uploads WHERE by_id = :by AND filename = :name AND done_at IS NULL", by=by_id, name=filename
+        )
+        return bool(rows)
+
     async def close(self, upload_id: int, now: datetime) -> bool:
         """Dealt with, once; its content is forgotten."""
         rows = await self._db.rows(

@@ -63,6 +63,7 @@ class Process:
             "PASSERELLE_TELEGRAM_URL": url,
             "PASSERELLE_DATABASE_URL": f"sqlite:///{folder}/town.db",
             "PASSERELLE_LOG_LEVEL": "DEBUG",
+            "PASSERELLE_AGENDA_HOSTS": "agenda.invalid",
         }
         self._ready: subprocess.Popen[str] | None = None
 

@@ -13,7 +13,9 @@ import typer
 from bot import settings
 from bot.clock import utc_now
 from bot.commands import Stop, found_settings, storage_at
+from bot.fetching import Fetching
 from bot.settings import Settings, Webhook
+from handlers.agenda_rounds import AgendaRounds
 from handlers.feeds_out import FeedsOut
 from handlers.metrics import Metrics
 from handlers.screens import Town
@@ -79,8 +81,8 @@ def worker() -> None:
 
 
 async def _run(found: Settings, at: Webhook | None) -> None:
-    async with _hands(found, tells_everybody=True) as (bot, hands):
-        several = is_postgresql(found.database_url)
+    several = is_postgresql(found.database_url)
+    async with _hands(found, tells_everybody=True, works=at is None or not several) as (bot, hands):
         if at is None:
             fetcher = Fetcher(bot.bot, hands.keep)
             return await hands.run(partial(lead, found.database_url, fetcher.run) if several else fetcher.run)
@@ -111,8 +113,21 @@ async def _pages(found: Settings, storage: Storage, tells_everybody: bool) -> As
 
 
 @asynccontextmanager
-async def _hands(found: Settings, tells_everybody: bool = False) -> AsyncIterator[tuple[App, Hands]]:
-    """Ready, and known to Telegram. SQLite has one process, PostgreSQL any number."""
+async def _agendas(found: Settings, storage: Storage, hands: Hands) -> AsyncIterator[None]:
+    """Read each day, once a site is named."""
+    if not found.agenda_hosts:
+        yield
+        return
+    fetch = Fetching(found.agenda_hosts)
+    async with AgendaRounds(storage, fetch, utc_now, found.timezone, hands.ring).waking():
+        yield
+
+
+@asynccontextmanager
+async def _hands(
+    found: Settings, tells_everybody: bool = False, works: bool = True
+) -> AsyncIterator[tuple[App, Hands]]:
+    """Ready, and known to Telegram. SQLite has one process, PostgreSQL any number; who only receives reads no agenda."""
     url = found.database_url
     async with storage_at(url) as storage:
         bot = application(found.token, found.telegram_url)
@@ -121,8 +136,15 @@ async def _hands(found: Settings, tells_everybody: bool = False) -> AsyncIterato
                 town = Town(found.timezone, found.language, await introduce(bot), found.operator)
                 log.info("ready as @%s", town.bot)
                 settle()
-                if is_postgresql(url):
-                    async with queue_at(url) as queue, turns_at(url) as turns:
-                        yield bot, Workers(bot, storage, town, queue, SharedPace(turns))
-                else:
-                    yield bot, Passerelle(bot, storage, town)
+                async with _staff(bot, storage, town, url) as hands:
+                    async with _agendas(found, storage, hands) if works else nullcontext():
+                        yield bot, hands
+
+
+@asynccontextmanager
+async def _staff(bot: App, storage: Storage, town: Town, url: str) -> AsyncIterator[Hands]:
+    if not is_postgresql(url):
+        yield Passerelle(bot, storage, town)
+        return
+    async with queue_at(url) as queue, turns_at(url) as turns:
+        yield Workers(bot, storage, town, queue, SharedPace(turns))

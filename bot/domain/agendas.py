@@ -1,11 +1,12 @@
 """An agenda on the web that an organisation follows: read once a day, and nothing of it is published by itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 
-class Why(StrEnum):
+class WhyNot(StrEnum):
     """Why an agenda could not be fetched; `handlers/agenda_words.py` has the sentence for each."""
 
     NO_ADDRESS = "no_address"
@@ -31,7 +32,7 @@ class Why(StrEnum):
 class Unfetched(Exception):  # noqa: N818 - a fact about a site, and no error of ours
     """`host`: of the address that was asked; the address itself may hold a key, and is nowhere in it."""
 
-    def __init__(self, why: Why, host: str = "") -> None:
+    def __init__(self, why: WhyNot, host: str = "") -> None:
         super().__init__(why)
         self.why = why
         self.host = host
@@ -43,6 +44,30 @@ class Fetched:
 
     content: bytes
     extension: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """`hour`: of the town's wall, every day. `failures`: days in a row on which it could not be read, and why."""
+
+    id: int
+    organisation_id: int
+    organisation: str
+    url: str
+    hour: int
+    read_at: datetime | None = None
+    failures: int = 0
+    why: WhyNot | None = None
+    shown: frozenset[str] = frozenset()
+    """Marks of what was proposed last, so that nothing is proposed twice."""
+
+    @property
+    def host(self) -> str:
+        return host_of(self.url)
+
+    def filename(self, extension: str) -> str:
+        """As of a file that was sent: the same every day, so that a newer one takes the place of the older."""
+        return f"{self.host} {self.id}{extension}"
 
 
 def host_of(url: str) -> str:

@@ -123,6 +123,10 @@ class Kind(StrEnum):
     """To who asked: somebody has."""
     LEFT_ALONE = "left_alone"
     """To a coordinator, during an outing: people are there without who went with them."""
+    AGENDA = "agenda_news"
+    """To a coordinator: an agenda that the house follows has something new; what it would change."""
+    AGENDA_AWAY = "agenda_away"
+    """To a coordinator: an agenda that the house follows could not be read three days in a row."""
 
 
 FOLLOWING = frozenset(
@@ -159,6 +163,8 @@ SILENT = frozenset(
         Kind.PROJECT_AGREED,
         Kind.PROJECT_PROPOSED,
         Kind.ARRIVED,
+        Kind.AGENDA,
+        Kind.AGENDA_AWAY,
     }
 )
 """What can wait until its reader looks."""

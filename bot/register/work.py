@@ -54,6 +54,23 @@ TABLES = (
         },
     ),
     Table(
+        "agendas",
+        "Les agendas du web que suit une structure",
+        Kept.ALWAYS,
+        Erased.UNTOUCHED,
+        {
+            "id": fact("Numéro de l'agenda.", Purpose.WORK),
+            "organisation_id": fact("Numéro de la structure.", Purpose.WORK),
+            "url": fact("Son adresse, et la clef qu'elle peut contenir.", Purpose.WORK),
+            "hour": fact("L'heure à laquelle il est lu.", Purpose.WORK),
+            "day": fact("Le dernier jour où il a été lu.", Purpose.WORK),
+            "read_at": fact("Quand il a été lu.", Purpose.WORK),
+            "failures": fact("Nombre de jours de suite sans réussir à le lire.", Purpose.WORK),
+            "why": fact("Pourquoi il n'a pas été lu.", Purpose.WORK),
+            "shown": fact("Empreintes des sorties déjà proposées.", Purpose.WORK),
+        },
+    ),
+    Table(
         "notes",
         "Les messages aux participants",
         Kept.NOTE,

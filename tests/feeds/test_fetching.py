@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot import feeds, fetching
-from bot.domain.agendas import Unfetched, Why
+from bot.domain.agendas import Unfetched, WhyNot
 from bot.fetching import LARGEST, Fetching, PublicOnly
 from tests import canary
 from tests.feeds.files import DATA
@@ -29,7 +29,7 @@ async def town_hall(unused_tcp_port: int) -> AsyncIterator[Site]:
         yield it
 
 
-async def refused(fetch: Fetching, url: str) -> Why:
+async def refused(fetch: Fetching, url: str) -> WhyNot:
     with pytest.raises(Unfetched) as no:
         await fetch(url)
     assert KEY not in f"{no.value}{no.value.host}{no.value.__cause__}"
@@ -64,26 +64,26 @@ async def test_what_a_site_gives_is_what_the_file_says(
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("http://agenda.test/x.ics", Why.NOT_HTTPS),
-        ("ftp://agenda.test/x.ics", Why.NOT_HTTPS),
-        ("file:///etc/passwd", Why.NO_ADDRESS),
-        ("https:///x.ics", Why.NO_ADDRESS),
-        ("https://[::1/x.ics", Why.NO_ADDRESS),
-        ("https://agenda.test:99999/x.ics", Why.NO_ADDRESS),
-        (f"https://paul:{KEY}@agenda.test/x.ics", Why.WITH_A_PASSWORD),
-        (f"https://{KEY}@agenda.test/x.ics", Why.WITH_A_PASSWORD),
-        (f"https://ailleurs.test/x.ics?key={KEY}", Why.UNKNOWN_HOST),
-        ("https://sous.agenda.test/x.ics", Why.UNKNOWN_HOST),
-        ("https://agenda.test.ailleurs.test/x.ics", Why.UNKNOWN_HOST),
-        ("https://agenda.test./x.ics", Why.UNKNOWN_HOST),
-        ("https://agenda.test:8443/x.ics", Why.UNKNOWN_HOST),
-        ("https://ailleurs.test#@agenda.test/x.ics", Why.UNKNOWN_HOST),
+        ("http://agenda.test/x.ics", WhyNot.NOT_HTTPS),
+        ("ftp://agenda.test/x.ics", WhyNot.NOT_HTTPS),
+        ("file:///etc/passwd", WhyNot.NO_ADDRESS),
+        ("https:///x.ics", WhyNot.NO_ADDRESS),
+        ("https://[::1/x.ics", WhyNot.NO_ADDRESS),
+        ("https://agenda.test:99999/x.ics", WhyNot.NO_ADDRESS),
+        (f"https://paul:{KEY}@agenda.test/x.ics", WhyNot.WITH_A_PASSWORD),
+        (f"https://{KEY}@agenda.test/x.ics", WhyNot.WITH_A_PASSWORD),
+        (f"https://ailleurs.test/x.ics?key={KEY}", WhyNot.UNKNOWN_HOST),
+        ("https://sous.agenda.test/x.ics", WhyNot.UNKNOWN_HOST),
+        ("https://agenda.test.ailleurs.test/x.ics", WhyNot.UNKNOWN_HOST),
+        ("https://agenda.test./x.ics", WhyNot.UNKNOWN_HOST),
+        ("https://agenda.test:8443/x.ics", WhyNot.UNKNOWN_HOST),
+        ("https://ailleurs.test#@agenda.test/x.ics", WhyNot.UNKNOWN_HOST),
         ("https://ailleurs.test\\@agenda.test/x.ics", None),
-        ("https://127.0.0.1/x.ics", Why.UNKNOWN_HOST),
-        ("https://[::1]/x.ics", Why.UNKNOWN_HOST),
+        ("https://127.0.0.1/x.ics", WhyNot.UNKNOWN_HOST),
+        ("https://[::1]/x.ics", WhyNot.UNKNOWN_HOST),
     ],
 )
-async def test_a_wrong_address_is_refused_before_any_name_is_looked_up(url: str, why: Why | None) -> None:
+async def test_a_wrong_address_is_refused_before_any_name_is_looked_up(url: str, why: WhyNot | None) -> None:
     dns = Dns(agenda_test=[[HERE]])
     assert await refused(Fetching({NAME, HERE, "::1"}, lambda: PublicOnly(dns)), url) == why or why is None
     assert dns.asked == []
@@ -101,7 +101,7 @@ INSIDE = [
 async def test_a_name_that_leads_inside_is_not_followed(address: str) -> None:
     for answer in ([address], ["93.184.215.14", address]):
         dns = Dns(agenda_test=[answer])
-        assert await refused(Fetching({NAME}, lambda: PublicOnly(dns)), f"https://{NAME}/x.ics") == Why.NOT_PUBLIC  # noqa: B023
+        assert await refused(Fetching({NAME}, lambda: PublicOnly(dns)), f"https://{NAME}/x.ics") == WhyNot.NOT_PUBLIC  # noqa: B023
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "8.8.8.8", "2606:4700::1111"])
@@ -116,7 +116,7 @@ async def test_this_machine_is_inside_whatever_answers_there(town_hall: Site) ->
     dns = Dns(agenda_test=[[HERE]])
     assert (
         await refused(Fetching(hosts, lambda: PublicOnly(dns), town_hall.trust), town_hall.url("x.ics"))
-        == Why.NOT_PUBLIC
+        == WhyNot.NOT_PUBLIC
     )
     assert town_hall.heard == []
 
@@ -133,13 +133,13 @@ async def test_each_redirect_is_judged_anew(town_hall: Site) -> None:
     url = town_hall.gives("there.ics", ICS)
     inside = Dns(agenda_test=[[HERE]], autre_test=[["10.0.0.1"]])
     both = (NAME, OTHER)
-    cases: list[tuple[str, Fetching, Why]] = [
-        (url.replace("https", "http"), town_hall.fetching(), Why.NOT_HTTPS),
-        (town_hall.url("there.ics", OTHER), town_hall.fetching(), Why.UNKNOWN_HOST),
-        (town_hall.url("there.ics", OTHER), town_hall.fetching(inside, 30, *both), Why.NOT_PUBLIC),
-        (f"https://{HERE}:{town_hall.port}/there.ics", town_hall.fetching(None, 30, HERE, NAME), Why.UNKNOWN_HOST),
-        (f"https://x:{KEY}@{NAME}:{town_hall.port}/there.ics", town_hall.fetching(), Why.WITH_A_PASSWORD),
-        ("https://[", town_hall.fetching(), Why.REFUSED),
+    cases: list[tuple[str, Fetching, WhyNot]] = [
+        (url.replace("https", "http"), town_hall.fetching(), WhyNot.NOT_HTTPS),
+        (town_hall.url("there.ics", OTHER), town_hall.fetching(), WhyNot.UNKNOWN_HOST),
+        (town_hall.url("there.ics", OTHER), town_hall.fetching(inside, 30, *both), WhyNot.NOT_PUBLIC),
+        (f"https://{HERE}:{town_hall.port}/there.ics", town_hall.fetching(None, 30, HERE, NAME), WhyNot.UNKNOWN_HOST),
+        (f"https://x:{KEY}@{NAME}:{town_hall.port}/there.ics", town_hall.fetching(), WhyNot.WITH_A_PASSWORD),
+        ("https://[", town_hall.fetching(), WhyNot.REFUSED),
     ]
     for to, fetch, why in cases:
         assert await refused(fetch, town_hall.gives("here", b"", 302, Location=to)) == why
@@ -149,7 +149,7 @@ async def test_each_redirect_is_judged_anew(town_hall: Site) -> None:
     assert (await home(town_hall.gives("here", b"", 301, Location=town_hall.url("there.ics", OTHER)))).content == ICS
     again = town_hall.gives("here", b"", 302, Location="/here", Set_Cookie="a=b")
     asked = len(town_hall.heard)
-    assert await refused(town_hall.fetching(), again) == Why.TOO_MANY_STEPS
+    assert await refused(town_hall.fetching(), again) == WhyNot.TOO_MANY_STEPS
     assert len(town_hall.heard) - asked == 1 + fetching.MOST_REDIRECTS
     assert not any({"Cookie", "Referer", "Authorization"} & set(it.headers) for it in town_hall.heard)
 
@@ -173,10 +173,10 @@ async def test_what_has_no_end_is_left(town_hall: Site) -> None:
         return answer
 
     town_hall.pages |= {"endless": endless, "dripping": dripping}
-    assert await refused(town_hall.fetching(), town_hall.url("endless")) == Why.TOO_LARGE
+    assert await refused(town_hall.fetching(), town_hall.url("endless")) == WhyNot.TOO_LARGE
     async with asyncio.timeout(10):
-        assert await refused(town_hall.fetching(None, 0.3), town_hall.url("dripping")) == Why.TOO_SLOW
-    assert await refused(town_hall.fetching(), town_hall.gives("x", b"x" * (LARGEST + 1))) == Why.TOO_LARGE
+        assert await refused(town_hall.fetching(None, 0.3), town_hall.url("dripping")) == WhyNot.TOO_SLOW
+    assert await refused(town_hall.fetching(), town_hall.gives("x", b"x" * (LARGEST + 1))) == WhyNot.TOO_LARGE
     assert len((await town_hall.fetching()(town_hall.gives("x", b"x" * LARGEST))).content) == LARGEST
 
 
@@ -186,7 +186,7 @@ async def test_a_small_bomb_does_not_fill_the_memory(town_hall: Site) -> None:
     bomb = b"".join(packing.compress(nothing) for _ in range(100)) + packing.flush()
     url = town_hall.gives("x.csv", bomb, Content_Encoding="gzip")
     tracemalloc.start()
-    assert await refused(town_hall.fetching(), url) == Why.TOO_LARGE
+    assert await refused(town_hall.fetching(), url) == WhyNot.TOO_LARGE
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 8 * LARGEST
@@ -201,9 +201,11 @@ async def test_what_does_not_hold_together_is_garbled_or_refused(town_hall: Site
         (ICS, "br"),
         (packed, "gzip, gzip"),
     ):
-        assert await refused(town_hall.fetching(), town_hall.gives("x.ics", body, Content_Encoding=how)) == Why.GARBLED
+        assert (
+            await refused(town_hall.fetching(), town_hall.gives("x.ics", body, Content_Encoding=how)) == WhyNot.GARBLED
+        )
     for status in (201, 204, 300, 401, 403, 404, 500, 503):
-        assert await refused(town_hall.fetching(), town_hall.gives("x.ics", b"", status)) == Why.REFUSED
+        assert await refused(town_hall.fetching(), town_hall.gives("x.ics", b"", status)) == WhyNot.REFUSED
 
     async def cut(request: web.Request) -> web.StreamResponse:
         answer = web.StreamResponse(headers={"Content-Length": "1000"})
@@ -214,14 +216,14 @@ async def test_what_does_not_hold_together_is_garbled_or_refused(town_hall: Site
         return answer
 
     town_hall.pages["cut"] = cut
-    assert await refused(town_hall.fetching(), town_hall.url("cut")) == Why.AWAY
+    assert await refused(town_hall.fetching(), town_hall.url("cut")) == WhyNot.AWAY
 
 
 async def test_a_certificate_of_another_name_or_of_nobody_is_not_believed(unused_tcp_port: int) -> None:
     async with site(unused_tcp_port, OTHER) as it:
         url = it.gives("x.ics", ICS)
-        assert await refused(it.fetching(), url) == Why.UNTRUSTED
+        assert await refused(it.fetching(), url) == WhyNot.UNTRUSTED
         it.trust = None  # type: ignore[assignment]
-        assert await refused(it.fetching(None, 30, OTHER), it.url("x.ics", OTHER)) == Why.UNTRUSTED
+        assert await refused(it.fetching(None, 30, OTHER), it.url("x.ics", OTHER)) == WhyNot.UNTRUSTED
         assert it.heard == []
-    assert await refused(it.fetching(), url) == Why.AWAY
+    assert await refused(it.fetching(), url) == WhyNot.AWAY

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import calling_off, changing, feeds, noting, uploads
+from bot.domain.agendas import WhyNot
 from bot.domain.changes import Words
 from bot.domain.people import Person
 from bot.ports import Store
@@ -24,6 +25,8 @@ class Laid:
     note_reaches: int
     note: int
     upload: int
+    agenda: int
+    """One that cannot be read."""
     venue: int
     later: int
     """A moment to which `asked` can be moved."""
@@ -57,8 +60,11 @@ async def lay(
     file = as_csv([HEADINGS, CONCERT])
     another = await changing.wish(store, karine, asked, Words.ENTRY, "Par la cour", now)
     weighed = await uploads.weigh_file(store, feeds.read(file, "x.csv", now, "Europe/Paris"), False, now)
+    agenda = await store.agendas.add(karine.organisation_id, "https://agenda.test/sorties.ics?key=clef", 7)
+    await store.agendas.failed(agenda, WhyNot.REFUSED)
     return Laid(
         told=told.id,
+        agenda=agenda,
         edit=edit.id,
         wish=another.id,
         wish_concerns=await concerned(store, karine, another.id, now),

@@ -121,6 +121,12 @@ async def wants_company(town: Town, karine: Phone) -> None:
         await store.accompanied_outings.make(outing, me.organisation_id, Sign.SUN, me.id)
 
 
+async def follow_an_agenda(town: Town, karine: Phone) -> None:
+    async with town.storage.writing() as store:
+        me = await store.people.get(karine.person_id)
+        await store.agendas.add(me.organisation_id, "https://agenda.test/sorties.ics", 7)
+
+
 async def fetch_volunteers(town: Town, karine: Phone) -> None:
     """One who has not come, one whom Karine invited, and one for whom she may answer."""
     await town.invite(Role.VOLUNTEER, "Xenia")
@@ -160,6 +166,7 @@ async def test_whoever_taps_everything_is_never_told_that_a_button_is_dead(town:
     await fill(town, paul, emma, farid)
     karine = await join(phone(town, 3003, "Karine"), Role.COORDINATOR)
     await fetch_volunteers(town, karine)
+    await follow_an_agenda(town, karine)
     await karine.sends_file("x.csv", as_csv([HEADINGS, CONCERT]))
     seen |= await explore(karine)
     seen |= await explore(phone(town, 5005, "Zoe"))
@@ -184,6 +191,7 @@ NEVER_ON_THE_WAY = {
     # Of a group among women
     "join_group",
     "permanence_soon",
+    "agenda_news", "agenda_away",
     "project_shown", "project_agreed", "project_proposed", "start_set",
     "arrived", "problem", "problem_taken", "on_it",
     "rehearsal_wanted", "rehearsed",

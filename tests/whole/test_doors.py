@@ -386,7 +386,13 @@ DOORS = {
     "upload_details": Door("C", "upload_details:{upload}:1:0"),
     "publish_upload": Door("C", "publish_upload:{upload}:0a1b2c3d:0"),
     "keep_upload": Door("C", "keep_upload:{upload}:0a1b2c3d:1"),
+    "agenda_news": Door("C", "agenda_news:{upload}"),
     "leave_upload": Door("C", "leave_upload:{upload}"),
+    # Agendas that the house follows
+    "agendas": Door("C", "agendas"),
+    "agenda_away": Door("C", "agenda_away:{agenda}"),
+    "ask_stop_agenda": Door("C", "ask_stop_agenda:{agenda}"),
+    "stop_agenda": Door("C", "stop_agenda:{agenda}"),
     # What ends a small project
     "show_project": Door("B", "show_project:{project}", "own"),
     "hide_project": Door("B", "hide_project:{project}", "own"),

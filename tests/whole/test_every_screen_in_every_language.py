@@ -14,6 +14,7 @@ import handlers.visits  # noqa: F401 - every room registers its screens
 from bot import accompanied_outings, drafting, permanences
 from bot.domain import refusals
 from bot.domain.accompanied_outings import Sign
+from bot.domain.agendas import WhyNot
 from bot.domain.attendance import Attendance
 from bot.domain.changes import WRITTEN
 from bot.domain.company import Wish
@@ -368,6 +369,14 @@ async def _lay_the_desk(world: World, store: Store) -> None:
     karine = await store.people.get(world.people["coordinator"])
     at["undated"] = (await drafting.begin(store, TITLES[0], ZONE)).id
     world.laid = await lay(store, karine, at["open"], at["rich"], at["spare"], at["called off"], NOW, worst(299))
+    for n, why in enumerate((None, *WhyNot)):
+        host = f"{'x' * 60}{n}.test"
+        number = await store.agendas.add(karine.organisation_id, f"https://{host}/agenda", 7)
+        if why:
+            world.arrangements[f"agenda {why}"] = number
+            await store.agendas.failed(number, why)
+            await store.agendas.failed(number, why)
+        await store.agendas.claim(number, NOW.date(), NOW)
 
 
 def _everything_known() -> dict[str, Any]:
@@ -1048,6 +1057,10 @@ def _of_the_desk(world: World) -> Iterator[Drawing]:
     yield Drawing("drop_yes", "coordinator", (at["draft"],))
     yield from (Drawing("upload", "coordinator", (laid.upload, also)) for also in (0, 1))
     yield Drawing("upload_details", "coordinator", (laid.upload,))
+    yield Drawing("agenda_news", "coordinator", (laid.upload,))
+    yield Drawing("agendas", "coordinator")
+    yield from (Drawing("agenda_away", "coordinator", (world.arrangements[f"agenda {why}"],)) for why in WhyNot)
+    yield from (Drawing(it, "coordinator", (laid.agenda,)) for it in ("agenda_away", "ask_stop_agenda", "stop_agenda"))
     for screen in ("publish_upload", "keep_upload"):
         yield Drawing(screen, "coordinator", (laid.upload, laid.mark, 0))
     yield Drawing("leave_upload", "coordinator", (laid.upload,))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.commands import Stop
 from bot.commands.importing import bring
-from bot.domain.agendas import Why
+from bot.domain.agendas import WhyNot
 from bot.fetching import Fetching
 from bot.settings import Settings
 from handlers.agenda_words import why_sentence
@@ -53,6 +53,6 @@ async def test_what_is_no_agenda_is_said_as_of_a_file(url: str, unused_tcp_port:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("why", Why)
-def test_every_reason_has_a_sentence(why: Why, language: str) -> None:
+@pytest.mark.parametrize("why", WhyNot)
+def test_every_reason_has_a_sentence(why: WhyNot, language: str) -> None:
     assert why_sentence(why, "agenda.test", Translator(language)).unescape().strip()

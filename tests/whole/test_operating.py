@@ -32,9 +32,10 @@ KNOWN = set(SETTING.findall((ROOT / "bot" / "settings.py").read_text("utf-8")))
 
 
 def commands() -> dict[str, set[str]]:
-    """Name → its options."""
+    """Name → its options; of a group, those of all that stand in it."""
     every = get_command(app).commands  # type: ignore[attr-defined]
-    return {name: {word for each in one.params for word in each.opts} for name, one in every.items()}
+    grouped = {name: [one, *getattr(one, "commands", {}).values()] for name, one in every.items()}
+    return {name: {word for one in its for each in one.params for word in each.opts} for name, its in grouped.items()}
 
 
 TYPED = re.compile(

@@ -75,6 +75,11 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "standing_yes": yes,
     "edits": lambda it, change: it.coordinator() and (change.old is not None or it.is_me(change.row["by_id"])),
     "uploads": _by_me("by_id"),
+    "agendas": lambda it, change: (
+        change.new is None
+        and it.coordinator()
+        and bool(it.me and it.me["organisation_id"] == change.row["organisation_id"])
+    ),
     "notes": _by_me("by_id"),
     "calls": calls,
     "leavings": of_their_place,

@@ -241,3 +241,4 @@ class Gathering:
                     for entry in (await store.waiting.line(session))[:1]:
                         await overrides.let_pass(store, karine, entry.id, "Déjà venue pour rien", now)
             await uploads.receive(store, karine, "saison.csv", as_csv([HEADINGS, CONCERT]), now)
+            await store.agendas.add(karine.organisation_id, "https://agenda.test/sorties.ics", 7)

@@ -19,7 +19,8 @@ SLOW = {"guest_files", "paper_card", "my_data_file", "upload", "upload_details",
 OF_TABLE = {"session_id": "sessions", "reservation_id": "reservations", "entry_id": "waiting", "edit_id": "edits",
     "wish_id": "edits", "note_id": "notes", "upload_id": "uploads", "letter_id": "letters", "venue_id": "venues",
     "absence_id": "absences", "offer_id": "offers", "yes_id": "standing_yes",
-    "permanence_id": "permanences", "project_id": "small_projects"}  # fmt: skip
+    "permanence_id": "permanences", "project_id": "small_projects",
+    "agenda_id": "agendas"}  # fmt: skip
 """What a number of a button counts; any other that ends in `_id` is a person's."""
 
 NUMBERED = {name: list(inspect.signature(it.draw).parameters)[1:] for name, it in SCREENS.items()}
