@@ -30,7 +30,7 @@ from bot.domain.stop_names import called
 from bot.domain.timetable import Feed, Stop
 from bot.domain.walking import Place
 from bot.ports import KeptTimetable, Store
-from bot.telling import reminder_key
+from bot.telling import about, reminder_key
 from bot.transit import unpacked
 
 FROM_A_POSITION = 25 * 60
@@ -202,6 +202,7 @@ async def leave_at(store: Store, me: Person, reservation_id: int, leaves_at: dat
         raise Gone
     ensure_sensible(it.session, leaves_at, now)
     await store.leavings.put(it.id, it.session.revision, leaves_at)
+    await store.letters.answer(about(it))
     await store.letters.move(reminder_key(it, Stage.HOURS), last_word_at(leaves_at, now))
     return it
 

@@ -5,13 +5,14 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot import erasing
+from bot.domain.bilan import Bilan, Period, Span
 from storage import journal
 from storage.alone import alone
 from storage.backup import backup
@@ -22,7 +23,7 @@ from storage.restoring import restore as taken_back
 from storage.schema import upgrade
 from storage.sqlite import sqlite_path
 from storage.store import Storage
-from tests import postgresql
+from tests import postgresql, year
 from tests.conftest import a_file
 from tests.given import NOW, a_letter, a_person, a_reservation, a_session, rows, storage_at, tables
 
@@ -73,6 +74,11 @@ async def settle(url: str) -> int:
         for n in range(50):
             await store.letters.write(a_letter(amina, f"key {n}"))
     return amina
+
+
+async def bilan(url: str, period: Period) -> Bilan:
+    async with storage_at(url) as storage, storage.reading() as store:
+        return await store.bilan.of(None, period)
 
 
 async def works(storage: Storage, stopped: asyncio.Event) -> int:
@@ -152,6 +158,21 @@ async def test_control_without_the_journal_they_come_back(url: str, tmp_path: Pa
 
     await taken_back(url, tmp_path / "copy.db", nothing, LATER)
     assert [it["id"] for it in rows(url, "SELECT id FROM people WHERE id > 0")] == [amina]
+
+
+async def test_whoever_is_erased_again_is_still_counted_once(url: str, tmp_path: Path) -> None:
+    """Somebody was erased before the backup, others since: one who went out, and one who answered."""
+    await year.build(url, year.SMALL)
+    period = Period(Span.YEAR, date(year.YEAR, 1, 1))
+    at_first = await bilan(url, period)
+    referent = year.SMALL.referents
+    await erase(url, referent + 1)
+    await backup(url, tmp_path / "copy.db")
+    rows(url, "UPDATE people SET referent_id = NULL WHERE referent_id = ?", referent)
+    for person in (referent, referent + 2):
+        await erase(url, person)
+    assert (await restore(url, tmp_path / "copy.db")).erased_again == 2
+    assert await bilan(url, period) == at_first
 
 
 async def test_a_database_that_is_lost_has_its_journal_beside_it(climbed: Path, tmp_path: Path) -> None:

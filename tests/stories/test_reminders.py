@@ -40,6 +40,33 @@ async def test_five_letters_and_no_more(town: Town, amina: Phone, paul: Phone) -
     assert "Votre sortie est passée" in heard[4]
 
 
+def answered(town: Town) -> list[str]:
+    """The stages whose reminder was answered."""
+    return [it["args"].split(":")[1] for it in table(town, "SELECT args FROM letters WHERE answered = 1 ORDER BY id")]
+
+
+async def test_a_tap_on_a_reminder_is_its_answer_and_of_no_other(town: Town, amina: Phone, paul: Phone) -> None:
+    await goes(town, amina, paul)
+    await amina.presses("coming:1")
+    assert answered(town) == [], "nothing was asked yet"
+    await town.until(SATURDAY_EVENING - timedelta(days=6))
+    await amina.taps("Je viens")
+    await amina.presses("coming:1")
+    await town.until(SATURDAY_EVENING - timedelta(days=2))
+    assert answered(town) == ["j7"]
+    await amina.taps("J'ai besoin d'aide")
+    await town.until(SATURDAY_EVENING + timedelta(days=2))
+    await amina.taps("Bien 🙂")
+    assert answered(town) == ["j7", "j3", "after"]
+
+
+async def test_giving_the_place_back_is_an_answer_too(town: Town, amina: Phone, paul: Phone) -> None:
+    await goes(town, amina, paul)
+    await town.until(SATURDAY_EVENING - timedelta(days=6))
+    await amina.taps("Je ne peux pas")
+    assert answered(town) == ["j7"]
+
+
 async def test_every_stage_can_be_stopped(town: Town, amina: Phone, paul: Phone) -> None:
     await goes(town, amina, paul)
     for stage in ("j7", "j3", "j1", "h3", "after"):

@@ -216,6 +216,7 @@ async def test_reminders_carry_the_way_and_the_answer_sets_the_last_one(town: To
     assert [it for it in amina.buttons if it.startswith("Partir")] == ["Partir à 17 h 45", "Partir à 18 h 15"]
     await amina.taps("Partir à 17 h 45")
     assert amina.toast == "C'est noté : vous partez à 17 h 45. Nous vous le rappellerons."
+    assert [it["args"] for it in table(town, "SELECT args FROM letters WHERE answered = 1")] == ["1:j1"]
     (after,) = table(town, HOURS_LETTER)
     assert (after["due_at"], after["fate"]) == (at(SATURDAY, 17, 15).timestamp(), "waiting")
     await town.until(at(SATURDAY, 17, 10))
