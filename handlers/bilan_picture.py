@@ -81,6 +81,8 @@ def _points(pdf: bytes, high: float) -> bytes:
     """The page down to a height in millimetres."""
     file = io.BytesIO()
     with _ONE_AT_A_TIME, closing(PdfDocument(pdf)) as drawn:
-        image = drawn[0].render(scale=POINTS / drawn[0].get_width()).to_pil()
-        image.crop((0, 0, POINTS, round(high * POINTS / WIDE))).save(file, "PNG")
+        (page,) = drawn
+        below = (HIGH - high) / HIGH * page.get_height()
+        with closing(page.render(scale=POINTS / page.get_width(), crop=(0, below, 0, 0))) as bitmap:
+            bitmap.to_pil().save(file, "PNG")
     return file.getvalue()
