@@ -43,7 +43,7 @@ def across(paper: Paper, bars: Sequence[Bar], at: Place, size: float, labels: fl
     unit = _unit(bars, at.wide - labels - 2 * GAP - sum(ends))
     for rank, bar in enumerate(bars):
         y = at.y + pitch * rank
-        paper.put(bar.label, Style(size, least=0.85), Place(at.x, y, labels, pitch))
+        paper.put(paper.named(bar.label), Style(size, least=0.85), Place(at.x, y, labels, pitch))
         x = at.x + labels + GAP
         for n, dark in zip(bar.numbers, (True, False), strict=False):
             _block(paper, Place(x, y + pitch * (1 - THICK) / 2, (n or 0) * unit, pitch * THICK), dark)
@@ -96,7 +96,7 @@ def _number(size: float, place: int) -> Style:
 
 def _unit(bars: Sequence[Bar], room: float) -> float:
     """Millimetres for one."""
-    return room / max(1, *(bar.long for bar in bars), 1)
+    return room / max([1, *(bar.long for bar in bars)])
 
 
 def _widths(paper: Paper, bars: Sequence[Bar], size: float) -> list[float]:

@@ -40,10 +40,11 @@ def answers(bilan: Bilan, t: Translator) -> list[Fact]:
 
 
 def load(bilan: Bilan, t: Translator) -> list[Fact]:
-    """What it asked of referents."""
+    """What it asked of referents; nothing where that is not told at all."""
     it, figures = bilan.load, words.load(t)
     asked = {"referents": it.referents, "middle": it.middle, "most": it.most}
-    return [_counted(figures[name], n, t) for name, n in asked.items()]
+    told = any(n is not None for n in asked.values())
+    return [_counted(figures[name], n, t) for name, n in asked.items()] if told else []
 
 
 def welcomes(bilan: Bilan, t: Translator) -> list[Fact]:

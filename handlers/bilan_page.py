@@ -56,7 +56,7 @@ def _heading(paper: Paper, bilan: Bilan, t: Translator) -> None:
     top = Place(MARGIN, MARGIN, paper.epw, 6)
     paper.put(begun(words.period(bilan.period, t)), PERIOD, top, align=Align.R)
     paper.put(t("Bilan des sorties"), KICKER, top)
-    paper.say(words.whose(bilan.house, t), TITLE, most=1)
+    paper.say(paper.named(words.whose(bilan.house, t).unescape()), TITLE, most=1)
     paper.rule(UNDER)
 
 

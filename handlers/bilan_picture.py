@@ -46,7 +46,7 @@ def drawn(bilan: Bilan, t: Translator) -> tuple[bytes, float]:
     half = paper.epw / 2
     paper.put(begun(words.period(bilan.period, t)), PERIOD, Place(MARGIN + half, MARGIN, half), align=Align.R)
     paper.put(t("Bilan des sorties"), KICKER, Place(MARGIN, MARGIN, half))
-    paper.say(words.whose(bilan.house, t), TITLE, most=2)
+    paper.say(paper.named(words.whose(bilan.house, t).unescape()), TITLE, most=2)
     paper.rule(GUTTER / 2)
     _headline(paper, bilan, t)
     _plot(paper, bilan, t)

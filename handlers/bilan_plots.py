@@ -75,7 +75,9 @@ def in_order(found: Table) -> list[Line]:
 
 def ranked(found: Table, first: What) -> list[Line]:
     """The largest first."""
-    return sorted(found.lines, key=lambda it: (it.numbers.get(first) is None, -(it.numbers.get(first) or 0), it.name))
+    return sorted(
+        found.lines, key=lambda it: (it.numbers.get(first) is None, -(it.numbers.get(first) or 0), it.name, it.within)
+    )
 
 
 def largest(found: Table, drawn: Sequence[What], most: int, t: Translator) -> list[Bar]:
@@ -83,11 +85,18 @@ def largest(found: Table, drawn: Sequence[What], most: int, t: Translator) -> li
     lines = ranked(found, drawn[0])
     shown = lines if len(lines) <= most else lines[: most - 1]
     others = lines[len(shown) :]
-    bars = [_bar(words.row(found.by, line.name, t).unescape(), line, drawn, t) for line in shown]
+    bars = [_bar(named(found, line, t), line, drawn, t) for line in shown]
     if others:
         together = Line("", {what: _sum(it.numbers.get(what, 0) for it in others) for what in drawn})
         bars.append(_bar(t.plural("{n} autre", "{n} autres", len(others)), together, drawn, t))
     return bars
+
+
+def named(found: Table, line: Line, t: Translator) -> str:
+    """With the district where another place has the same name."""
+    name = words.row(found.by, line.name, t).unescape()
+    alone = sum(it.name == line.name for it in found.lines) == 1
+    return name if alone or not line.within else f"{name} ({line.within})"
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

@@ -104,6 +104,10 @@ class Paper(FPDF):
             return for_the_door(name)
         return initials(name) if any(latin(c) == UNKNOWN for c in name) else name
 
+    def named(self, name: str) -> str:
+        """A name to be read by anybody: its initials only where the font has not its letters."""
+        return self.called(clean(name, LONGEST)) if self.plain else name
+
     def lines(self, text: str, width: float, most: int = 99) -> list[str]:
         """Wrapped in the font that is in use, each as it is seen from the left; what is cut is said to be."""
         said = shaped(self.drawable(text))

@@ -60,8 +60,10 @@ def card(
     """A PDF, one A4 page. `contact`: the referent's first name and organisation."""
     paper = Paper(now, margin=18, fonts=fonts, from_the_right=t.right_to_left)
     paper.set_auto_page_break(auto=False)
-    name = it.person if not paper.plain else paper.called(it.person)
-    heading = [Paragraph(t("Pour {name}", name=name), HELLO, 1), Paragraph(it.session.offer.title, TITLE, 4)]
+    heading = [
+        Paragraph(t("Pour {name}", name=paper.named(it.person)), HELLO, 1),
+        Paragraph(it.session.offer.title, TITLE, 4),
+    ]
     heading = [each for each in heading if paper.can_draw(each.text)]
     body = _body(it, contact, t)
     room = paper.eph - RULE - (QR + APART if way_in else 0)
