@@ -10,8 +10,9 @@ from handlers import bilan_words as words
 from handlers.bilan_words import Figure
 from handlers.text import Translator
 
-HEADLINE = (What.USED, What.PEOPLE, What.FIRST, What.AGAIN, What.ACCOMPANIED)
-"""What one remembers."""
+PEOPLE = (What.PEOPLE, What.FIRST, What.AGAIN, What.ACCOMPANIED)
+REMEMBERED = (What.USED, *PEOPLE, What.REQUESTED, What.APPROVED, What.OFFERED)
+"""In large, the first of them that are told."""
 COURSE = (What.OFFERED, What.REQUESTED, What.APPROVED, What.USED, What.FREED, What.LOST, What.UNTICKED, What.EMPTY)
 """What becomes of places."""
 LETTERS = (What.REMINDERS, What.ANSWERED)
@@ -22,6 +23,11 @@ class Fact(NamedTuple):
     n: int | float | None
     """A float is hours; None is hidden."""
     said: Markup
+
+
+def headline(bilan: Bilan, most: int) -> list[What]:
+    """What one remembers: so many at most, and nothing that is hidden."""
+    return [what for what in REMEMBERED if bilan.whole.get(what) is not None][:most]
 
 
 def numbers(bilan: Bilan, among: Iterable[What], t: Translator) -> list[Fact]:

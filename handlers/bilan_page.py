@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.domain.bilan import Bilan, By, Table, What
 from handlers import bilan_words as words
 from handlers.bars import across, keys, upright
-from handlers.bilan_facts import COURSE, HEADLINE, LETTERS, Fact, answers, load, numbers, welcomes
+from handlers.bilan_facts import COURSE, LETTERS, PEOPLE, Fact, answers, headline, load, numbers, welcomes
 from handlers.bilan_plots import begun, blank, counted, course, largest, months, spoken, table
 from handlers.bilan_words import Figure
 from handlers.paper import ACCENT, SOFT, Paper, Place, Style
@@ -33,6 +33,8 @@ TITLED, UNDER, FOOT = 4.6, 3.2, 5
 """Of a heading, of the room under a part of the page, of what stands at its foot."""
 BAR, UPRIGHT, MOST = 3.6, 27.5, 12
 """Of a line of a plot, of the plot of the months; and how many lines a plot has at most."""
+LARGEST = 5
+"""Figures beside each other at the top."""
 
 APART = (By.ORGANISATION, By.GENRE, By.AUDIENCE, By.VENUE, By.DISTRICT)
 Block = tuple[Figure, Table, Sequence[What]]
@@ -61,7 +63,7 @@ def _heading(paper: Paper, bilan: Bilan, t: Translator) -> None:
 
 
 def _headline(paper: Paper, bilan: Bilan, t: Translator) -> None:
-    shown = numbers(bilan, HEADLINE, t)
+    shown = numbers(bilan, headline(bilan, LARGEST), t)
     wide = (paper.epw + GUTTER) / max(1, len(shown))
     top = paper.get_y()
     ends = [top]
@@ -131,7 +133,14 @@ def _plot(paper: Paper, block: Block, at: Place, t: Translator) -> float:
 
 def _told(bilan: Bilan, t: Translator) -> list[Fact]:
     """What else there is to know."""
-    return [*answers(bilan, t), *numbers(bilan, LETTERS, t), *load(bilan, t), *welcomes(bilan, t)]
+    others = [what for what in PEOPLE if what not in headline(bilan, LARGEST)]
+    return [
+        *numbers(bilan, others, t),
+        *answers(bilan, t),
+        *numbers(bilan, LETTERS, t),
+        *load(bilan, t),
+        *welcomes(bilan, t),
+    ]
 
 
 def _height(told: Sequence[Fact]) -> float:
@@ -140,7 +149,7 @@ def _height(told: Sequence[Fact]) -> float:
 
 def _facts(paper: Paper, told: Sequence[Fact], t: Translator) -> None:
     rows, wide = -(-len(told) // 2), (paper.epw - GUTTER) / 2
-    top = _titled(paper, t("Répondre, rappeler, accueillir"), MARGIN, paper.get_y(), paper.epw)
+    top = _titled(paper, t("Accueillir, répondre, rappeler"), MARGIN, paper.get_y(), paper.epw)
     for rank, (figure, _, said) in enumerate(told):
         at = Place(MARGIN + rank // rows * (wide + GUTTER), top + rank % rows * STEP, wide)
         paper.put(said, NUMBER, at, align=Align.R)

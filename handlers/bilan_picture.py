@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 from bot.domain.bilan import Bilan, By
 from handlers import bilan_words as words
 from handlers.bars import across, keys
-from handlers.bilan_facts import HEADLINE, numbers
+from handlers.bilan_facts import headline, numbers
 from handlers.bilan_plots import begun, blank, counted, course, months, spoken, table
 from handlers.paper import ACCENT, SOFT, Paper, Place, Style
 from handlers.text import Translator
@@ -56,7 +56,7 @@ def drawn(bilan: Bilan, t: Translator) -> tuple[bytes, float]:
 
 def _headline(paper: Paper, bilan: Bilan, t: Translator) -> None:
     """Two beside each other."""
-    wide, shown = (paper.epw - GUTTER) / 2, numbers(bilan, HEADLINE[:MOST], t)
+    wide, shown = (paper.epw - GUTTER) / 2, numbers(bilan, headline(bilan, MOST), t)
     for row in range(0, len(shown), 2):
         top, ends = paper.get_y(), []
         for rank, (figure, _, said) in enumerate(shown[row : row + 2]):

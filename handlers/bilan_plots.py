@@ -1,6 +1,7 @@
 """What of a bilan is drawn: the places that were used and those that stayed empty, by what tells them apart."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -81,14 +82,15 @@ def ranked(found: Table, first: What) -> list[Line]:
 
 
 def largest(found: Table, drawn: Sequence[What], most: int, t: Translator) -> list[Bar]:
-    """So many at most, the last of them for all the others."""
+    """So many at most, the last of them for all the others: in words only, so that the others set no scale."""
     lines = ranked(found, drawn[0])
     shown = lines if len(lines) <= most else lines[: most - 1]
     others = lines[len(shown) :]
     bars = [_bar(named(found, line, t), line, drawn, t) for line in shown]
     if others:
         together = Line("", {what: _sum(it.numbers.get(what, 0) for it in others) for what in drawn})
-        bars.append(_bar(t.plural("{n} autre", "{n} autres", len(others)), together, drawn, t))
+        last = _bar(t.plural("{n} autre", "{n} autres", len(others)), together, drawn, t)
+        bars.append(replace(last, numbers=()))
     return bars
 
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from bot.domain.bilan import Answering, Bilan, By, Line, Load, Period, Span, Table, What
 from handlers import bilan_plots
 from handlers import bilan_words as words
-from handlers.bilan_facts import COURSE
+from handlers.bilan_facts import COURSE, headline
 from handlers.bilan_page import MARGIN, page
 from handlers.bilan_picture import HIGH, POINTS, WIDE, drawn, picture
 from handlers.bilan_picture import MARGIN as EDGE
@@ -200,3 +200,9 @@ def test_where_a_hidden_number_stands_says_nothing_of_how_large_it_is() -> None:
     for tables in ([("b", None), ("c", 9), ("a", None)], [("a", None), ("c", 9), ("b", None)]):
         lines = tuple(Line(name, {What.USED: n}) for name, n in tables)
         assert [bar.label for bar in largest(Table(By.VENUE, lines), [What.USED], 9, T)] == ["c", "a", "b"]
+
+
+def test_what_stands_in_large_is_never_a_hidden_number() -> None:
+    it = hidden(bilan(), [What.USED, What.FIRST])
+    assert headline(it, 3) == [What.PEOPLE, What.AGAIN, What.ACCOMPANIED]
+    assert headline(hidden(it, What), 3) == []
