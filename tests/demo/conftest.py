@@ -1,5 +1,8 @@
 """A world with three people in it, whose clock only moves when it is told to."""
 
+import asyncio
+import os
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -8,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import Page, async_playwright, expect
 
+from handlers.demo import rehearsal
 from handlers.demo.rehearsal import Empty
 from handlers.demo.scenes import Scene
 from handlers.demo.world import World
 from storage.schema import upgrade
 from storage.store import Storage
+from tests.demo.browser import CHROMIUM, PATIENCE_MS, QUIET
 
 AMINA, PAUL, STRANGER = 1001, 1002, 1003
 Say = Callable[..., dict[str, Any]]
@@ -93,3 +99,42 @@ def empty(tmp_path: Path) -> Empty:
             await storage.close()
 
     return opened
+
+
+@pytest.fixture
+def chromium() -> str:
+    """Its path. A newcomer without it skips; the machine that watches over the project must have it."""
+    if CHROMIUM is None and os.environ.get("CI"):
+        pytest.fail("no Chromium on this machine, and CI is set: install the package `chromium`")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install the package `chromium` to run this test")
+    return CHROMIUM
+
+
+@pytest.fixture
+async def address(empty: rehearsal.Empty) -> AsyncIterator[str]:
+    """The demo as the command line shows it, on any free port."""
+    said: asyncio.Queue[str] = asyncio.Queue()
+    demo = asyncio.create_task(rehearsal.show(empty, 0, said.put_nowait))
+    ready = asyncio.create_task(said.get())
+    await asyncio.wait({demo, ready}, return_when=asyncio.FIRST_COMPLETED)
+    if demo.done():
+        demo.result()
+    yield re.findall(r"http://\S+", ready.result())[0]
+    demo.cancel()
+    await asyncio.gather(demo, return_exceptions=True)
+
+
+@pytest.fixture
+async def page(address: str, chromium: str) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        page = await browser.new_page(locale="fr-FR", viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
+        ills: list[str] = []
+        page.on("pageerror", lambda error: ills.append(error.message))
+        await page.goto(address)
+        yield page
+        await browser.close()
+        assert ills == []

@@ -1,80 +1,12 @@
 """The page, in a real browser: three people, from the invitation to the first reminder."""
 
 import asyncio
-import os
 import re
-import shutil
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
-import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
-from handlers.demo import rehearsal
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-PATIENCE_MS = 15_000
-
-
-@pytest.fixture
-def chromium() -> str:
-    """Its path. A newcomer without it skips; the machine that watches over the project must have it."""
-    if CHROMIUM is None and os.environ.get("CI"):
-        pytest.fail("no Chromium on this machine, and CI is set: install the package `chromium`")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package `chromium` to run this test")
-    return CHROMIUM
-
-
-@pytest.fixture
-async def address(empty: rehearsal.Empty) -> AsyncIterator[str]:
-    """The demo as the command line shows it, on any free port."""
-    said: asyncio.Queue[str] = asyncio.Queue()
-    demo = asyncio.create_task(rehearsal.show(empty, 0, said.put_nowait))
-    ready = asyncio.create_task(said.get())
-    await asyncio.wait({demo, ready}, return_when=asyncio.FIRST_COMPLETED)
-    if demo.done():
-        demo.result()
-    yield re.findall(r"http://\S+", ready.result())[0]
-    demo.cancel()
-    await asyncio.gather(demo, return_exceptions=True)
-
-
-@pytest.fixture
-async def page(address: str, chromium: str) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        page = await browser.new_page(locale="fr-FR", viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(PATIENCE_MS)
-        expect.set_options(timeout=PATIENCE_MS)
-        ills: list[str] = []
-        page.on("pageerror", lambda error: ills.append(error.message))
-        await page.goto(address)
-        yield page
-        await browser.close()
-        assert ills == []
-
-
-def phone(page: Page, name: str) -> Locator:
-    return page.get_by_role("region", name=name, exact=True)
-
-
-async def tap(phone: Locator, label: str, exact: bool = False) -> None:
-    """The newest button with these words."""
-    await phone.get_by_role("log").get_by_role("button", name=label, exact=exact).last.click()
-
-
-async def reads(phone: Locator, words: str) -> None:
-    await expect(phone.get_by_role("log").get_by_text(words).last).to_be_visible()
+from tests.demo.browser import PATIENCE_MS, phone, reads, tap
 
 
 async def nothing_is_leaving(page: Page) -> None:
