@@ -6,7 +6,7 @@ from bot import catalogue, changing, joining
 from bot.catalogue import Page
 from bot.domain.offers import Publication, Session, missing
 from bot.domain.people import Role
-from handlers import accompanying, invitations, offers, ticks
+from handlers import accompanying, bilan, invitations, offers, ticks
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, strong
 from handlers.words import deadline, lacking, lines, outing, when
@@ -28,6 +28,7 @@ async def desk(visit: Visit) -> View:
     rows: Rows = [
         [drafts.button(t("Brouillons"))],
         [published.button(t("Sorties publiées"))],
+        [bilan.choose.button(t("Bilan"))],
         [link(t("Créer ou importer"), "create")],
         [link(t("Noter les présences"), "roll_calls")],
         *([[link(t("Agendas suivis"), "agendas")]] if followed else []),

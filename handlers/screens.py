@@ -77,9 +77,12 @@ class Pin:
 
 @dataclass(frozen=True)
 class Photo:
-    content: bytes
+    content: bytes | Callable[[], bytes]
+    """Or what draws it, after the transaction and off the loop."""
     caption: Markup
     """Says in words what the picture shows."""
+    passed_on: bool = False
+    """It is about nobody, and made to be forwarded."""
 
 
 @dataclass(frozen=True)

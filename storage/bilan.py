@@ -13,9 +13,10 @@ from math import ceil
 from statistics import median_low
 
 from bot.domain.bilan import Answering, Bilan, By, Line, Load, Period, Span, Table, What
+from bot.domain.calendar import wall
 from bot.domain.refusals import Gone
 from storage.cells import APART, HOURS, LOAD, REFERENT, WHOLE, Told, of_answers, of_person, of_places, of_reminders
-from storage.clock import seconds
+from storage.clock import moment, seconds
 from storage.engine import Connection, Row
 from storage.tallies import ANSWERED, BY_PLACE, COUNTED, OUTINGS, PLACES, REMINDED, Tallies
 from storage.ticks import Ticks
@@ -62,6 +63,13 @@ class Bilans:
     async def organisation(self, name: str) -> int | None:
         row = await self._db.row("SELECT id FROM organisations WHERE name = :name", name=name)
         return row["id"] if row else None
+
+    async def begins_on(self) -> date | None:
+        """The day of the first outing that counts, on its wall."""
+        row = await self._db.row(
+            f"SELECT s.starts_at, s.zone FROM sessions s WHERE {COUNTED} ORDER BY s.starts_at LIMIT 1"
+        )
+        return wall(moment(row["starts_at"]), row["zone"]).date() if row else None
 
     async def of(self, organisation_id: int | None, period: Period) -> Bilan:
         """Of one organisation, or of all. Raises Gone."""

@@ -99,6 +99,10 @@ class Period:
         return self.last + timedelta(days=1)
 
     @property
+    def before(self) -> "Period":
+        return period_of(self.first - timedelta(days=1), self.span)
+
+    @property
     def name(self) -> str:
         """As it stands in the tables and is typed: "2026-03", "2026-T1", "2026"."""
         year = f"{self.first.year:04}"
@@ -127,7 +131,7 @@ def period_of(day: date, span: Span) -> Period:
 
 def latest_settled(today: date, span: Span) -> Period:
     it = period_of(today - SETTLING, span)
-    return it if it.is_settled(today) else period_of(it.first - timedelta(days=1), span)
+    return it if it.is_settled(today) else it.before
 
 
 TYPED = re.compile(r"(?P<year>[1-9]\d{3})(-(?P<month>0[1-9]|1[0-2])|-T(?P<quarter>[1-4]))?", re.ASCII)

@@ -89,8 +89,8 @@ def _timedelta(wait: int | timedelta) -> timedelta:
 
 
 async def _ready(extra: Pin | Photo | Document) -> Pin | Photo | Document:
-    """A document that is still to be drawn is drawn, where it keeps nobody waiting."""
-    if isinstance(extra, Document) and callable(extra.content):
+    """What is still to be drawn is drawn, where it keeps nobody waiting."""
+    if isinstance(extra, Document | Photo) and callable(extra.content):
         return replace(extra, content=await asyncio.to_thread(extra.content))
     return extra
 
@@ -205,10 +205,10 @@ class TelegramWire:
             case Photo():
                 return self._bot.send_photo(
                     account,
-                    extra.content,
+                    extra.content() if callable(extra.content) else extra.content,
                     caption=extra.caption,
                     parse_mode=ParseMode.HTML,
-                    protect_content=private,
+                    protect_content=private and not extra.passed_on,
                     disable_notification=silent,
                 )
             case Document():

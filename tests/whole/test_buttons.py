@@ -61,6 +61,7 @@ def test_a_button_that_would_not_fit_is_refused_when_it_is_made() -> None:
 
 
 SPOILS = {
+    "drop_yes",
     "left_group",
     "refused_volunteer",
     "removed_volunteer",
@@ -71,7 +72,7 @@ SPOILS = {
     "erase_me_now",
     "erase_person_now",
 }
-"""What takes away from the others what they are to see: a person, or their confirmed places. Stories press it."""
+"""What takes away what others, or a later press, are to see: a person, their confirmed places, a draft. Stories press it."""
 
 
 async def explore(it: Phone) -> set[str]:
@@ -197,8 +198,8 @@ NEVER_ON_THE_WAY = {
     "rehearsal_wanted", "rehearsed",
     # On the day of an outing with somebody
     "arrive",
-    # When there is a draft left that can go out: deeper than this way leads
-    "publish",
+    # Once a month with outings is over
+    "bilan", "bilan_file", "bilan_words",
     # When there is somebody to call, or an outing has begun
     "called", "roll_call", "tick",
     *SPOILS,

@@ -301,6 +301,10 @@ DOORS = {
     "tell_venue": Door("C", "tell_venue:{begun}:1"),
     # The coordinator's
     "desk": Door("C", "desk"),
+    "bilans": Door("C", "bilans:mine"),
+    "bilan": Door("C", "bilan:all:2026"),
+    "bilan_file": Door("C", "bilan_file:mine:2026:sheet"),
+    "bilan_words": Door("C", "bilan_words:all:2026"),
     "drafts": Door("C", "drafts:1"),
     "published": Door("C", "published:1"),
     "sheet": Door("C", "sheet:{draft}"),

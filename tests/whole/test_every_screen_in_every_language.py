@@ -37,6 +37,7 @@ from bot.importing import Change, Difference, Doubt, Preview
 from bot.joining import invite_again
 from bot.ports import Store
 from handlers import preview, words
+from handlers.bilan import Paper, Whose
 from handlers.commands import descriptions
 from handlers.demo import keyboards
 from handlers.demo.formatting import Formatted, from_html, utf16
@@ -920,6 +921,11 @@ def _of_the_referent(world: World) -> Iterator[Drawing]:
 
 def _of_the_coordinator(world: World) -> Iterator[Drawing]:
     yield Drawing("desk", "coordinator")
+    yield from (Drawing("bilans", "coordinator", (whose,)) for whose in Whose)
+    for whose, period in ((Whose.ALL, "2027-01"), (Whose.ALL, "2026-T4"), (Whose.MINE, "2026")):
+        yield Drawing("bilan", "coordinator", (whose, period))
+        yield Drawing("bilan_words", "coordinator", (whose, period))
+        yield from (Drawing("bilan_file", "coordinator", (whose, period, paper)) for paper in Paper)
     yield from (Drawing(screen, "coordinator", (page,)) for screen in ("drafts", "published") for page in (1, 2, 9))
     for which in ("draft", "poor draft", "rich", "open", "full"):
         outing = (world.sessions[which],)
