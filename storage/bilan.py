@@ -90,7 +90,7 @@ class Bilans:
         answered = await self._db.rows(f"{ANSWERED} AND {WITHIN}", **named)
         reminded = await self._db.rows(f"{REMINDED} AND {WITHIN} {BY_PLACE}", **named)
         kept = await Tallies(self._db).of([period.name, *(it.name for it in period.months())])
-        return await asyncio.to_thread(_all, offered, asked, made, answered, reminded, kept)
+        return await asyncio.to_thread(_all, period, offered, asked, made, answered, reminded, kept)
 
 
 def _seconds(day: date) -> int:
@@ -98,15 +98,21 @@ def _seconds(day: date) -> int:
 
 
 def _all(
-    offered: list[Row], asked: list[Row], made: list[Row], answered: list[Row], reminded: list[Row], kept: Told
+    period: Period,
+    offered: list[Row],
+    asked: list[Row],
+    made: list[Row],
+    answered: list[Row],
+    reminded: list[Row],
+    kept: Told,
 ) -> Told:
     told: Told = Counter(kept)
-    told.update(of_places(offered, (What.OFFERED,)))
-    told.update(of_places(asked, COUNTS))
+    told.update(of_places(offered, (What.OFFERED,), period))
+    told.update(of_places(asked, COUNTS.keys(), period))
     for _, theirs in groupby(made, key=lambda row: row["person_id"]):
-        told.update(of_person(theirs))
-    told.update(of_answers(answered))
-    told.update(of_reminders(reminded))
+        told.update(of_person(theirs, only=period))
+    told.update(of_answers(answered, period))
+    told.update(of_reminders(reminded, period))
     return told
 
 
