@@ -8,6 +8,7 @@ from bot.domain.offers import Session
 from bot.domain.reminders import Planned, Stage, plan
 from bot.domain.reservations import Reservation
 from bot.domain.waiting import Entry
+from bot.experiments import take_in
 from bot.gathering import join
 from bot.mornings import plan_mornings
 from bot.ports import Store
@@ -64,6 +65,7 @@ async def plan_reminders(store: Store, it: Reservation, since: datetime) -> None
                 priority=Priority.REMINDER,
             )
         )
+    await take_in(store, it, since)
     await plan_mornings(store, it, since)
     await plan_accompanying(store, await join(store, it), since)
 

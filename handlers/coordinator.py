@@ -32,6 +32,7 @@ async def desk(visit: Visit) -> View:
         [link(t("Créer ou importer"), "create")],
         [link(t("Noter les présences"), "roll_calls")],
         *([[link(t("Agendas suivis"), "agendas")]] if followed else []),
+        [link(t("Ce qui marche ici"), "what_works")],
         [way_home(t)],
     ]
     return View(said, rows)

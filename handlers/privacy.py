@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot import my_data, register
 from bot.domain.people import TEAM, Person, Role
 from bot.register.kinds import Kept, Purpose, Whose
-from handlers import joining
+from handlers import experiment_words, joining
 from handlers.erasing import erase_me
 from handlers.screens import Document, View, Visit, look, way_home
 from handlers.text import Translator, strong
@@ -27,6 +27,7 @@ async def privacy(visit: Visit) -> View:
     said += [
         "",
         *_promises(me, t),
+        await experiment_words.told(visit.store, me, t),
         "",
         t("Votre fiche : {name}, {organisation}.", name=me.name, organisation=me.organisation),
     ]

@@ -1,21 +1,36 @@
 """The reminder, its three answers, and the word of the day after."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from markupsafe import Markup
 
+from bot import experiments, setting_out
 from bot import reservations as places
-from bot import setting_out
 from bot.domain.attendance import Attendance
 from bot.domain.calendar import wall
+from bot.domain.experiments import USUAL, Arm, Question
 from bot.domain.people import Role
 from bot.domain.refusals import Overtaken
 from bot.domain.reminders import Stage
 from bot.domain.reservations import Reservation, Word
-from handlers import been, company_words, itinerary, leaving, meeting, permanence_words, reservations, roll_call, way
+from handlers import (
+    been,
+    company_words,
+    experiment_words,
+    itinerary,
+    leaving,
+    meeting,
+    permanence_words,
+    reservations,
+    roll_call,
+    way,
+)
 from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator
 from handlers.words import how_to_get_in, lines, outing
+
+Drawn = Mapping[Question, Arm]
 
 NEAR = (Stage.EVE, Stage.HOURS)
 """When somebody who is accompanied reads where they meet."""
@@ -28,12 +43,14 @@ async def reminder(visit: Visit, reservation_id: int, stage: Stage) -> View:
     _ensure_still_true(it, stage, visit)
     if stage in await visit.store.people.stopped(visit.me.id):
         raise Overtaken("stopped by the person")
+    await experiments.ensure_not_left_out(visit.store, it, stage, visit.now)
     if stage is Stage.AFTER:
         return _question_of_the_day_after(it, visit.t)
     t, question = visit.t, await _question(it, stage, visit)
-    said = [_opening(it, stage, visit.now, t), "", outing(it.session, t)]
+    drawn = await experiments.drawn(visit.store, it) if stage is Stage.EVE else USUAL
+    said = [_opening(it, stage, visit.now, drawn, t), "", outing(it.session, t)]
     appointment, card = await meeting.in_reminder(visit, it) if stage in NEAR else ([], [])
-    said += [*company_words.in_reminder(it, t), *appointment, *_plan(it, stage, t)]
+    said += [*company_words.in_reminder(it, t), *appointment, *_plan(it, stage, drawn, t)]
     said += await _way(it, stage, visit)
     if question:
         said += ["", t("À quelle heure partez-vous ?")]
@@ -80,7 +97,7 @@ def _ensure_still_true(it: Reservation, stage: Stage, visit: Visit) -> None:
         raise Overtaken("the outing has begun" if begun else "the outing was moved")
 
 
-def _opening(it: Reservation, stage: Stage, now: datetime, t: Translator) -> Markup:
+def _opening(it: Reservation, stage: Stage, now: datetime, drawn: Drawn, t: Translator) -> Markup:
     """How long it still is, counted when it is said: a letter that leaves late must not say "tomorrow" on the day."""
     zone = it.session.zone
     day = t.day(it.session.starts_at, zone)
@@ -93,11 +110,13 @@ def _opening(it: Reservation, stage: Stage, now: datetime, t: Translator) -> Mar
         when = t.plural(
             "Votre sortie est dans {n} jour, {day}.", "Votre sortie est dans {n} jours, {day}.", days, day=day
         )
-    return lines(when, _why(it, stage, t))
+    return lines(when, _why(it, stage, drawn, t))
 
 
-def _why(it: Reservation, stage: Stage, t: Translator) -> Markup:
+def _why(it: Reservation, stage: Stage, drawn: Drawn, t: Translator) -> Markup:
     """« Kept for you », in a plain tone, brought 5 % more people (47,306 people)."""
+    if stage is Stage.EVE and drawn[Question.KEPT] is Arm.WITHOUT:
+        return t.plural("Vous avez {n} place.", "Vous avez {n} places.", it.places)
     return {
         Stage.WEEK: t("Venez-vous toujours ?"),
         Stage.THREE_DAYS: t("Préparez votre trajet."),
@@ -106,7 +125,7 @@ def _why(it: Reservation, stage: Stage, t: Translator) -> Markup:
     }[stage]
 
 
-def _plan(it: Reservation, stage: Stage, t: Translator) -> list[Markup | str]:
+def _plan(it: Reservation, stage: Stage, drawn: Drawn, t: Translator) -> list[Markup | str]:
     """What helps to set out, and why saying no matters."""
     said: list[Markup | str] = []
     if it.session.offer.venue.transit and stage is not Stage.WEEK:
@@ -115,6 +134,8 @@ def _plan(it: Reservation, stage: Stage, t: Translator) -> list[Markup | str]:
         said.append(how_to_get_in(it.session, t))
     if stage in (Stage.WEEK, Stage.EVE):
         said += ["", t("Si vous ne pouvez pas, dites-le. La place ira à une autre personne.")]
+    if drawn[Question.COST] is Arm.WITH and not it.session.open_admission:
+        said.append(experiment_words.cost(t))
     return said
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from markupsafe import escape
 
+from bot import experiments
 from bot.domain.letters import Priority
 from bot.erasing import wipe
 from bot.figures import TOO_LATE, Alarm, in_a_line
@@ -33,6 +34,8 @@ class Tending:
         await wipe(self._storage, now)
         await self._watch(now)
         if await at_night(self._storage, now, self._town.zone):
+            async with self._storage.writing() as store:
+                await experiments.count(store, now, self._town.zone)
             await self._tell_the_day(now)
             self._rang()
 

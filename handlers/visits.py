@@ -25,6 +25,7 @@ from handlers import (
     deadlines,
     drafting,
     enrolment,
+    experiments,
     guest_list,
     home,
     list_rule,
@@ -75,6 +76,7 @@ LETTERS_ONLY = (
 
 BY_NAME = (
     enrolment.enrol,
+    experiments.what_works,
     guest_list.guest_list,
     on_behalf.outings_for,
     permanence_days.choose_day,

@@ -277,6 +277,7 @@ def _at_the_desk(t: Translator) -> dict[type[Refusal], Markup]:
         refusals.BadHours: t("Je ne comprends pas ces heures. Écrivez par exemple 14h-17h, ou mardi 14h-17h."),
         refusals.Otherwise: t("Quelque chose a changé depuis. Rien n'est fait. Voici où vous en êtes."),
         refusals.TooLateToUndo: t("Il est trop tard pour défaire ce changement."),
+        refusals.OneAtATime: t("Une autre question est en cours. Attendez sa fin, ou arrêtez-la d'abord."),
         refusals.NobodyThere: t("Personne n'a de place pour cette sortie. Il n'y a personne à qui écrire."),
         refusals.TooLargeFile: t("Ce fichier est trop gros : 2 Mo au plus. Envoyez-le en plusieurs fichiers."),
         refusals.NotThere: t("Ce fichier n'est pas arrivé. Envoyez-le de nouveau."),

@@ -18,6 +18,7 @@ from storage.drafting import Drafting
 from storage.edits import Edits
 from storage.engine import Connection, Database, connect, is_postgresql
 from storage.erasing import Erasures
+from storage.experiments import Experiments
 from storage.freed import Freed
 from storage.guests import Guests
 from storage.inbox import Inbox
@@ -69,6 +70,7 @@ class Store:
     uploads: Uploads
     agendas: Agendas
     volunteers: Volunteers
+    experiments: Experiments
     notes: Notes
     drafting: Drafting
     inbox: Inbox

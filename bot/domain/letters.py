@@ -127,6 +127,8 @@ class Kind(StrEnum):
     """To a coordinator: an agenda that the house follows has something new; what it would change."""
     AGENDA_AWAY = "agenda_away"
     """To a coordinator: an agenda that the house follows could not be read three days in a row."""
+    EXPERIMENT = "experiment"
+    """To the coordinators: what they asked of the reminders has its answer."""
 
 
 FOLLOWING = frozenset(

@@ -185,5 +185,9 @@ class OtherHouse(Refusal):
     """This account already belongs to another organisation, or already is this person."""
 
 
+class OneAtATime(Refusal):
+    """An organisation asks one question of its reminders; another waits until it is over."""
+
+
 class Silence(Refusal):
     """Too many wrong codes from one account: no answer at all for a while (D4)."""

@@ -7,7 +7,7 @@ it, and so does one that is here and no longer there. The sentences are French: 
 
 from collections.abc import Iterator
 
-from bot.register import engine, outings, path, people, permanences, places, proof, ways, work
+from bot.register import engine, experiments, outings, path, people, permanences, places, proof, ways, work
 from bot.register.kinds import Column, Kept, Purpose, Table, Whose
 
 TABLES: tuple[Table, ...] = (
@@ -18,6 +18,7 @@ TABLES: tuple[Table, ...] = (
     *permanences.TABLES,
     *path.TABLES,
     *work.TABLES,
+    *experiments.TABLES,
     *proof.TABLES,
     *engine.TABLES,
 )

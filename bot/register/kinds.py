@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     DOOR = "Inviter, et arrêter qui essaie des codes"
     WORK = "Organiser le travail de l'équipe"
     OUTINGS = "Proposer les sorties"
+    LEARN = "Savoir ce qui aide à sortir"
     PROOF = "Prouver ce qui a été décidé et effacé"
     ENGINE = "Faire marcher le robot"
 

@@ -47,10 +47,10 @@ async def lay_ground(store: Store, referent: int, absent: int, other: int, now: 
     return Ground(rosa, omar, to_call, letter, begun, missed, unticked)
 
 
-async def approved(store: Store, person: int, session: int, now: datetime) -> int:
+async def approved(store: Store, person: int, session: int, now: datetime, places: int = 1) -> int:
     asked_at = now - EARLIER
-    await store.offers.take(session, 1, asked_at)
-    number = await store.reservations.add(session, person, 1, now + EARLIER, person, asked_at)
+    await store.offers.take(session, places, asked_at)
+    number = await store.reservations.add(session, person, places, now + EARLIER, person, asked_at)
     assert await store.reservations.move(await store.reservations.get(number), State.APPROVED, None, asked_at)
     return number
 

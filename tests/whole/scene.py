@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from bot import accompanied_outings
 from bot.domain.accompanied_outings import Sign
+from bot.domain.experiments import Question
 from bot.domain.people import Role
 from bot.domain.rehearsals import Answer
 from tests.conftest import beneficiary, invited, join, phone, volunteer
@@ -114,6 +115,8 @@ async def set_scene(town: Town) -> Scene:
     async with town.storage.writing() as store:
         it.ids |= {"permanence": await lay_permanence(store, paul.person_id, town.clock.now()), "tuesday": ON}
         it.ids["house"] = (await store.drafting.named("Maison du quartier"))[0].id
+        await store.experiments.start((await store.people.get(paul.person_id)).organisation_id, Question.WEEK, 1, soon)
+        it.ids["experiment"] = (await store.experiments.all_running())[0].id
     await _go_along(it)
     await _would_like_to_try(it)
     await _meet(it)

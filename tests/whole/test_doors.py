@@ -336,6 +336,13 @@ DOORS = {
     "remove_volunteer": Door("C", "remove_volunteer:{xenia}"),
     "removed_volunteer": Door("C", "removed_volunteer:{xenia}"),
     "left_alone": Door("C", "left_alone:{open}", "late"),
+    # What works here
+    "what_works": Door("C", "what_works"),
+    "propose_experiment": Door("C", "propose_experiment:cost"),
+    "start_experiment": Door("C", "start_experiment:week"),
+    "experiment": Door("C", "experiment:{experiment}"),
+    "stop_experiment": Door("C", "stop_experiment:{experiment}"),
+    "stopped_experiment": Door("C", "stopped_experiment:{experiment}"),
     # The second yes to a volunteer, whom Karine invited
     "vetting": Door("RC", "vetting:{walid}", "vetted"),
     "refuse_volunteer": Door("RC", "refuse_volunteer:{walid}", "vetted"),

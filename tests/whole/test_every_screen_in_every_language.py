@@ -19,11 +19,12 @@ from bot.domain.attendance import Attendance
 from bot.domain.changes import WRITTEN
 from bot.domain.company import Wish
 from bot.domain.drafts import Fault, OfferDraft, SessionDraft, Trouble, VenueDraft
+from bot.domain.experiments import Arm, Course, Question
 from bot.domain.guests import Naming
 from bot.domain.letters import Kind, Letter
 from bot.domain.meeting import Concern, Step
 from bot.domain.next_step import Stride
-from bot.domain.offers import Filter, Missing
+from bot.domain.offers import MOST_PLACES, Filter, Missing
 from bot.domain.people import Person, Role, stranger
 from bot.domain.permanences import Hours, Rhythm
 from bot.domain.refusals import Refusal
@@ -49,6 +50,7 @@ from handlers.text import Translator
 from locales.languages import LANGUAGES, Language
 from storage.schema import upgrade
 from storage.store import Storage
+from tests.given import a_session
 from tests.whole.desk import Laid, lay
 from tests.whole.ground import Ground, approved, lay_ground
 from tests.whole.meetings import Met, lay_meeting
@@ -122,6 +124,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             await _would_like_to_try(world, store)
             await _meet(world, store)
             await _try_the_way(world, store)
+            await _ask_the_reminders(world, store)
         yield world
     finally:
         await storage.close()
@@ -350,6 +353,32 @@ async def _try_the_way(world: World, store: Store) -> None:
     assert await store.rehearsals.take(of["ahead"], world.people["referent"])
 
 
+async def _ask_the_reminders(world: World, store: Store) -> None:
+    """One question was stopped, one had too few places to answer, one has its answer; one is being asked, and says what
+    an empty place costs."""
+    shelf, house = store.experiments, (await store.people.get(world.people["coordinator"])).organisation_id
+
+    async def ask(which: str, question: Question) -> int:
+        assert await shelf.start(house, question, 2, NOW)
+        it = await shelf.running(house)
+        assert it is not None
+        world.arrangements[f"experiment {which}"] = it.id
+        return it.id
+
+    assert await shelf.end(await ask(Course.STOPPED, Question.WEEK), Course.STOPPED, NOW)
+    assert await shelf.end(await ask("too small", Question.WEEK), Course.DONE, NOW)
+    answered = await ask(Course.DONE, Question.KEPT)
+    for number, arm in enumerate((*Arm, *Arm)):
+        session = await a_session(store, None, NOW - timedelta(days=9), title=f"asked {number}")
+        await shelf.draw(answered, session, arm)
+        for who, came in (("neighbour 0", Attendance.CAME), ("neighbour 1", Attendance.ABSENT)):
+            place = await approved(store, world.people[who], session, NOW - timedelta(days=20), MOST_PLACES)
+            await store.roll.tick(place, came, world.people["referent"], NOW)
+    await shelf.count_begun(NOW)
+    assert await shelf.end(answered, Course.DONE, NOW)
+    await shelf.draw(await ask(Course.RUNNING, Question.COST), world.sessions["of list 5"], Arm.WITH)
+
+
 async def _lay_the_ground(world: World, store: Store) -> None:
     """Nine people to call and nine to tick, for two referents; one of them is away."""
     of = world.people
@@ -552,6 +581,7 @@ def drawings(world: World) -> Iterator[Drawing]:
     yield from _at_the_doors(world)
     yield from _of_volunteers(world)
     yield from _before_the_outing(world)
+    yield from _what_works(world)
 
 
 def _of_the_permanences(world: World) -> Iterator[Drawing]:
@@ -599,6 +629,20 @@ def _before_the_outing(world: World) -> Iterator[Drawing]:
     yield Drawing("rehearsed", "neighbour 5", (of["ahead"],))
     yield Drawing("rehearse_together", "referent", (of["of list 1"],))
     yield from (Drawing(it, "coordinator", (of["far approved"],)) for it in ("rehearsal_wanted", "rehearse_together"))
+
+
+def _what_works(world: World) -> Iterator[Drawing]:
+    of = world.arrangements
+    yield Drawing("what_works", "coordinator")
+    yield from (Drawing("propose_experiment", "coordinator", (question,)) for question in Question)
+    yield Drawing("start_experiment", "coordinator", (Question.COST,))
+    for course in (*Course, "too small"):
+        yield from (
+            Drawing(it, "coordinator", (of[f"experiment {course}"],)) for it in ("experiment", "stop_experiment")
+        )
+    yield Drawing("privacy", "neighbour 1")
+    yield Drawing("stopped_experiment", "coordinator", (of[f"experiment {Course.RUNNING}"],))
+    yield Drawing("reminder", "neighbour 1", (world.reservations["of list 5"], Stage.EVE))
 
 
 def _of_one_permanence(who: str, first: int, bare: int, venue: int) -> Iterator[Drawing]:

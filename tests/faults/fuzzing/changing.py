@@ -5,7 +5,7 @@ A table without a rule fails: whoever adds one writes here who may change it.
 
 from collections.abc import Callable
 
-from tests.faults.fuzzing.changing_houses import counted, day, permanence, works
+from tests.faults.fuzzing.changing_houses import arm, counted, day, experiment, permanence, works
 from tests.faults.fuzzing.changing_people import absence, invitation, of_the_person, person, role, volunteer, yes
 from tests.faults.fuzzing.changing_places import (
     calls,
@@ -58,6 +58,8 @@ _RULES: dict[str, Callable[[Before, Change], bool]] = {
     "permanences": permanence,
     "permanence_days": day,
     "ticks": counted,
+    "experiments": experiment,
+    "arms": arm,
     "offers": lambda it, _: it.coordinator(),
     "sessions": session,
     "reservations": reservation,

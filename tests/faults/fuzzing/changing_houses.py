@@ -1,4 +1,4 @@
-"""Who may change what a house says of itself: its permanences, and where they are; and how many it welcomed."""
+"""Who may change what a house says of itself: its permanences, where they are, how many it welcomed, what it asks."""
 
 from tests.faults.fuzzing.gesture import Before
 from tests.faults.fuzzing.ledger import Change
@@ -39,3 +39,24 @@ def _welcomes(it: Before, kind: str, house: int, number: int) -> bool:
         if (each["session_id"], each["organisation_id"]) == (number, house)
     }
     return any(each["outing_id"] in groups and it.is_me(each["person_id"]) for each in it.who.rows("companions"))
+
+
+def experiment(it: Before, change: Change) -> bool:
+    """The coordinators' of that house, to begin and to end; time ends it too."""
+    ends = change.old is None or (change.new is not None and change.columns <= {"course", "ended_at"})
+    return ends and (it.gesture.time or _coordinates(it, change.row["organisation_id"]))
+
+
+def arm(it: Before, change: Change) -> bool:
+    """Drawn with a yes, or when a coordinator moves the outing; gone when one of the house stops asking. Time counts."""
+    if it.gesture.time:
+        return True
+    if change.old is None:
+        yes = [each.row for each in it.all if each.table == "reservations" and each.row["state"] == "approved"]
+        return it.coordinator() or change.row["session_id"] in {row["session_id"] for row in yes}
+    of = it.who.row("experiments", change.row["experiment_id"]) or {}
+    return change.new is None and _coordinates(it, of.get("organisation_id"))
+
+
+def _coordinates(it: Before, house: object) -> bool:
+    return it.coordinator() and it.me is not None and bool(it.me["organisation_id"] == house)

@@ -21,6 +21,7 @@ from bot import (
 from bot.domain.attendance import Attendance
 from bot.domain.changes import Words
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
+from bot.domain.experiments import PLANNED, Question
 from bot.domain.people import Person, Role
 from bot.domain.refusals import Refusal
 from bot.ports import Store
@@ -102,6 +103,7 @@ class Gathering:
         if coordinator:
             staff.append(await self._add(Role.COORDINATOR, house, 3000))
             await self._volunteers(house, staff)
+            await self._store.experiments.start(house, Question.WEEK, PLANNED, self._now)
         return staff
 
     async def _volunteers(self, house: int, staff: list[int]) -> None:

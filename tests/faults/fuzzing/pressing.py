@@ -19,7 +19,7 @@ SLOW = {"guest_files", "paper_card", "my_data_file", "upload", "upload_details",
 OF_TABLE = {"session_id": "sessions", "reservation_id": "reservations", "entry_id": "waiting", "edit_id": "edits",
     "wish_id": "edits", "note_id": "notes", "upload_id": "uploads", "letter_id": "letters", "venue_id": "venues",
     "absence_id": "absences", "offer_id": "offers", "yes_id": "standing_yes",
-    "permanence_id": "permanences", "project_id": "small_projects",
+    "permanence_id": "permanences", "experiment_id": "experiments", "project_id": "small_projects",
     "agenda_id": "agendas"}  # fmt: skip
 """What a number of a button counts; any other that ends in `_id` is a person's."""
 
