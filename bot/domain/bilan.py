@@ -112,10 +112,16 @@ class Period:
             Span.YEAR: year,
         }[self.span]
 
+    @property
+    def told_with(self) -> "Period":
+        """The one that has to be settled first: November waits for December (see `bot.domain.subtraction.groups`)."""
+        late = self.span is Span.MONTH and self.first.month == 11
+        return Period(Span.MONTH, self.first.replace(month=12)) if late else self
+
     def is_settled(self, today: date) -> bool:
         """Only then it is told: of a number that grows every day, two copies could be subtracted. Over on every wall of the
         world, and the roll of its last outing closed (`bot.domain.attendance.DAYS`)."""
-        return self.last < today - SETTLING
+        return self.told_with.last < today - SETTLING
 
     def months(self) -> tuple["Period", ...]:
         return tuple(
@@ -131,7 +137,9 @@ def period_of(day: date, span: Span) -> Period:
 
 def latest_settled(today: date, span: Span) -> Period:
     it = period_of(today - SETTLING, span)
-    return it if it.is_settled(today) else it.before
+    while not it.is_settled(today):
+        it = it.before
+    return it
 
 
 TYPED = re.compile(r"(?P<year>[1-9]\d{3})(-(?P<month>0[1-9]|1[0-2])|-T(?P<quarter>[1-4]))?", re.ASCII)

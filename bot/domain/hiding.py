@@ -8,13 +8,13 @@ company, the load of referents, the ticks at the doors and what is told apart bu
 approved. Each is hidden by itself, and a sum of parts (approved, requested) is told only where all its parts are, so that
 it says nothing new. The months of a part are put into groups, each of them 0 or at least five, and a period is told where
 it consists of whole groups: whatever is added up and subtracted is a sum of groups. What was told stays as it was: no later
-month is looked at. In a list of organisations, genres or venues, a small number takes others along. Distinct people of a
+month is looked at, but that November is told with December. In a list of organisations, genres or venues, a small number takes others along. Distinct people of a
 month or a quarter, and hours, do not add up: they are told where they are of many. Nothing at all is told, as 0.
 
 **The promise.** Whoever knows all that is told, how it adds up, and how it is hidden, cannot tell of a hidden number of one
 to four which it is.
 
-**What is lost.** A part that is small at the very end of a year and was not before, in that quarter and that year; most of
+**What is lost.** A part that is small in the last two months of a year and was not before, in that quarter and that year; most of
 what a very small organisation does by itself. The empty and the offered places count seats: they are hidden only where they
 would tell the used ones. And a limit: whoever knows from the agenda that the lines of two tables are of the same outings
 can compare these tables.
@@ -99,7 +99,8 @@ class _Told:
     def _is_told(self, part: Part, period: Period) -> bool:
         """Whether the period consists of whole groups."""
         rows = self._rows.get(By.MONTH, {})
-        so_far = [part.among(rows.get(it.name, {})) for it in self._year.period.months()[: period.last.month]]
+        known = self._year.period.months()[: period.told_with.last.month]
+        so_far = [part.among(rows.get(it.name, {})) for it in known]
         wanted = range(period.first.month - 1, period.last.month)
         return [n for group in groups(so_far) if group[0] in wanted for n in group] == [*wanted]
 

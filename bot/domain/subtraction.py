@@ -12,6 +12,8 @@ Name = TypeVar("Name", bound=Hashable)
 
 RECOVERED = 25
 """A group of months that has come so far is closed: its number is a large one again, and the next months are told."""
+NOVEMBER = 10
+"""From January, which is 0."""
 ROOM = 3
 """How far a small number can be moved against those it took along: from one to four."""
 
@@ -25,13 +27,15 @@ def is_small(n: int) -> bool:
 def groups(months: Sequence[int]) -> Iterator[range]:
     """A year's months so far, cut into groups whose sums may be told; what is left over may not. After a small month a group
     goes on until it is large again, or to the end of the quarter that brings it to five; then by the quarter, while it is
-    not large. No group depends on a month after it."""
+    not large. No group depends on a month after it, but for November: after a small December there is no month to take
+    along, and it would cost the whole year."""
     first, dark = 0, False
     for number, n in enumerate(months):
         dark = dark or is_small(n)
         so_far = sum(months[first : number + 1])
         ends_here = number % 3 == 2 and not is_small(so_far)
-        if dark and so_far < RECOVERED and not ends_here:
+        goes_along = number == NOVEMBER and any(map(is_small, months[number + 1 :]))
+        if goes_along or (dark and so_far < RECOVERED and not ends_here):
             continue
         yield range(first, number + 1)
         first, dark = number + 1, dark and so_far < RECOVERED

@@ -55,6 +55,7 @@ def test_no_small_one_of_a_list_is_worked_out_from_the_sum_and_the_rule(length: 
 
 def test_no_small_month_is_worked_out_from_the_groups_and_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pinned_months(3, RECOVERED + 4) == []
+    assert found(lambda it: told_of_months((0,) * 9 + it), worlds(3, RECOVERED + 8)) == []
     monkeypatch.setattr(subtraction, "RECOVERED", 7)
     assert pinned_months(6, 8) == []
 
@@ -62,6 +63,11 @@ def test_no_small_month_is_worked_out_from_the_groups_and_the_rule(monkeypatch: 
 def pinned_months(count: int, most: int) -> list[tuple[World, int]]:
     """What is left over at the end is not told, and may be four more."""
     return [it for it in found(told_of_months, worlds(count, most + 4)) if sum(it[0]) <= most]
+
+
+def test_a_small_december_costs_november_and_not_the_year() -> None:
+    *_, november, last = groups([30] * 11 + [2])
+    assert (list(november), list(last)) == ([9], [10, 11])
 
 
 def test_hiding_the_small_ones_alone_gives_them_away() -> None:
