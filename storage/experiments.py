@@ -15,10 +15,8 @@ WELL = (
     f"((r.state = 'approved' AND r.attendance = 'came') OR (r.state = 'cancelled' AND {GIVEN_BACK_AT} < {CLOSES_AT}))"
 )
 """Used, or given back while another could still ask for it."""
-KNOWN = (
-    f"({WELL} OR (r.state = 'approved' AND r.attendance IS NOT NULL) OR (r.state = 'cancelled' AND r.person_id > 0))"
-)
-"""Left out: nobody has ticked it; it was given back by somebody who is erased since, and nothing says when."""
+KNOWN = "((r.state = 'approved' AND r.attendance IS NOT NULL) OR r.state = 'cancelled')"
+"""Left out: what nobody has ticked."""
 
 COUNT = f"""
     SELECT coalesce(sum(CASE WHEN {KNOWN} THEN r.places ELSE 0 END), 0) AS places,
