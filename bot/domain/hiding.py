@@ -8,16 +8,17 @@ company, the load of referents, the ticks at the doors and what is told apart bu
 approved. Each is hidden by itself, and a sum of parts (approved, requested) is told only where all its parts are, so that
 it says nothing new. The months of a part are put into groups, each of them 0 or at least five, and a period is told where
 it consists of whole groups: whatever is added up and subtracted is a sum of groups. What was told stays as it was: no later
-month is looked at, but that November is told with December. In a list of organisations, genres or venues, a small number takes others along. Distinct people of a
-month or a quarter, and hours, do not add up: they are told where they are of many. Nothing at all is told, as 0.
+month is looked at, but that November is told with December. In a list of organisations, genres or venues, a small number
+takes others along. Distinct people of a month or a quarter, and hours, do not add up: they are told where they are of many.
+Nothing at all is told, as 0.
 
 **The promise.** Whoever knows all that is told, how it adds up, and how it is hidden, cannot tell of a hidden number of one
 to four which it is.
 
-**What is lost.** A part that is small in the last two months of a year and was not before, in that quarter and that year; most of
-what a very small organisation does by itself. The empty and the offered places count seats: they are hidden only where they
-would tell the used ones. And a limit: whoever knows from the agenda that the lines of two tables are of the same outings
-can compare these tables.
+**What is lost.** A part that is small in the last two months of a year and was not before, in that quarter and that year;
+most of what a very small organisation does by itself. The empty and the offered places count seats: they are hidden only
+where they would tell the used ones. And a limit: whoever knows from the agenda that the lines of two tables are of the same
+outings can compare these tables.
 """
 
 from collections.abc import Iterator, Mapping
