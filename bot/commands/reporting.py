@@ -23,7 +23,8 @@ NOT_READ = (
     "La période « {} » n'est pas comprise. Écrivez un mois (2026-03), un trimestre (2026-T1) ou une année (2026)."
 )
 NOT_SETTLED = (
-    "Cette période n'est pas close : un bilan se fait huit jours après la fin. La dernière close : --period {}."
+    "Cette période n'est pas close : un bilan se fait huit jours après la fin, celui de novembre"
+    " avec celui de décembre. La dernière close : --period {}."
 )
 NOT_KNOWN = "Aucune structure ne s'appelle « {} ». Sans --organisation, le bilan est celui de toutes ensemble."
 NOT_OF_ONE = "Le bilan d'une seule structure est celui d'une année entière : d'un mois, il dirait trop de chacun."
