@@ -142,10 +142,10 @@ class Screen:
         if visit.me.is_a(*TEAM):
             # A message is edited in place: what shows an outing now may name people after the next tap.
             view = replace(view, private=True)
-        if view.at:
-            return view
+        if view.at and not view.at.startswith(f"{self.name}:"):
+            return view  # another screen drew it, rows and all
         view = view.mirrored() if visit.t.right_to_left else view
-        view = replace(view, at=self._lands(args))
+        view = replace(view, at=view.at or self._lands(args))
         return view if self.writes else paced(view, visit, page)
 
     def _lands(self, args: tuple[Any, ...]) -> str:
