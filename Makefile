@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run install test lint prove mutate bench lock strings clean
+.PHONY: help demo run install test lint prove mutate bench lock gallery strings clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -45,6 +45,9 @@ mutate: $(READY) ## change one thing at a time, and see whether a test notices (
 
 bench: $(READY) ## ratios, measured side by side
 	$(BIN)/python -m tests.bench
+
+gallery: $(READY) ## the main screens as pictures in each language, in gallery/ (needs chromium)
+	$(BIN)/python -m tests.gallery
 
 strings: $(READY) ## gather the sentences of the code into locales/
 	$(BIN)/python -m locales

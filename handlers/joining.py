@@ -72,7 +72,9 @@ async def _no_such_code(visit: Visit) -> View:
 async def choose_language(visit: Visit) -> View:
     """Asked once, each language in its own script."""
     t = visit.t
-    return View(lines(_hello(), "", t("Choisissez votre langue."), *not_read_yet(t)), each_language(speak))
+    return View(
+        lines(_hello(), "", t("Choisissez votre langue."), *not_read_yet(t)), each_language(speak), all_at_once=True
+    )
 
 
 def _hello() -> Markup:

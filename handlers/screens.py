@@ -107,6 +107,8 @@ class View:
     alert: bool = False
     private: bool = False
     """Carries personal data or a code: not to be forwarded."""
+    all_at_once: bool = False
+    """Whatever the pace: a list in which each looks for their own."""
     at: str = ""
     """The look that drew it."""
 
@@ -231,7 +233,7 @@ def paced(view: View, visit: Visit, page: int) -> View:
     number = min(max(1, page), len(pages))
     first = number == len(pages)
     way = f"{CHOICES}:{1 if first else number + 1}:{view.at.replace(':', '.')}"
-    if len(pages) == 1 or len(way.encode()) > MOST_BYTES:
+    if len(pages) == 1 or view.all_at_once or len(way.encode()) > MOST_BYTES:
         return view
     label = visit.t("Premiers choix") if first else visit.t("Autres choix")
     return replace(view, rows=[*([button] for button in pages[number - 1]), [Button(label.unescape(), way)]])

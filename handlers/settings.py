@@ -30,7 +30,7 @@ async def settings(visit: Visit) -> View:
 async def languages(visit: Visit) -> View:
     t = visit.t
     said = lines(t("Choisissez votre langue."), *joining.not_read_yet(t))
-    return View(said, [*joining.each_language(joining.speak), [way_home(t)]])
+    return View(said, [*joining.each_language(joining.speak), [way_home(t)]], all_at_once=True)
 
 
 @look("stages", Role.BENEFICIARY)

@@ -1193,7 +1193,7 @@ async def test_every_screen_is_within_the_limits_and_names_stand_apart(world: Wo
 async def test_in_plain_french_there_are_few_choices_at_once(world: World) -> None:
     """But where an act asks on the way: what it asks is drawn once."""
     for it, view in await every_view(world, "fr@falc"):
-        if not SCREENS[it.screen].writes:
+        if not (SCREENS[it.screen].writes or view.all_at_once):
             assert len([button for row in view.rows for button in row]) <= CALM.buttons, it
 
 
