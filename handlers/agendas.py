@@ -1,5 +1,7 @@
 """Agendas of the web that the house follows: what is new in one, that one cannot be read, and to follow one no more."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import agendas as following
@@ -26,7 +28,7 @@ async def agenda_news(visit: Visit, upload_id: int) -> View:
         raise Overtaken("it is dealt with")
     shown = await uploads.upload(visit, upload_id)
     said = visit.t("Un agenda suivi par votre structure a du nouveau.\nRien n'est publié sans vous.")
-    return View(lines(said, "", shown.text), shown.rows, at=shown.at)
+    return replace(shown, text=lines(said, "", shown.text))
 
 
 @look("agenda_away", COORDINATOR)

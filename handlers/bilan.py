@@ -4,6 +4,7 @@ A button says « mine » and no number: of another organisation than her own the
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 
@@ -79,7 +80,7 @@ async def file(visit: Visit, whose: Whose, period: str, paper: Paper) -> View:
         Paper.SHEET: Document(partial(spreadsheet, it, t), f"bilan-{it.period.name}.xlsx", _titled(it, t)),
     }[paper]
     shown = await bilan(visit, whose, period, 0)
-    return View(shown.text, shown.rows, extras=(drawn,), at=shown.at)
+    return replace(shown, extras=(drawn,))
 
 
 @look("bilan_words", Role.COORDINATOR)

@@ -1,5 +1,6 @@
 """« Liste des invités »: what the venue needs to let people in, and the tick that it was told."""
 
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -76,7 +77,7 @@ async def guest_files(visit: Visit, session_id: int, naming: Naming) -> View:
         Document(partial(guest_list_sheet.spreadsheet, it, houses, t), f"{named}.xlsx", caption),
         Document(partial(guest_list_page.page, it, houses, t, visit.now, dejavu()), f"{named}.pdf", caption),
     )
-    return View(shown.text, shown.rows, extras=files, at=guest_list.data(session_id))
+    return replace(shown, extras=files)
 
 
 @act("tell_venue", Role.COORDINATOR, back="guests")

@@ -1,5 +1,7 @@
 """Home, help, and the kind answer to what the bot does not understand."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import deciding
@@ -137,6 +139,4 @@ def _help(me: Person, t: Translator) -> list[Markup | str]:
 async def not_understood(visit: Visit) -> View:
     """Unknown text, a voice message, a photo: a kind answer with what can be done."""
     shown = await home(visit)
-    return View(
-        lines(visit.t("Je comprends seulement les boutons et les commandes."), "", shown.text), shown.rows, at="home"
-    )
+    return replace(shown, text=lines(visit.t("Je comprends seulement les boutons et les commandes."), "", shown.text))

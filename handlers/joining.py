@@ -1,5 +1,7 @@
 """The door: what a stranger reads, the code, the language, what is kept, and the wait for the referent."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import joining
@@ -65,7 +67,7 @@ async def _no_such_code(visit: Visit) -> View:
     t = visit.t
     shown = await stranger(visit)
     sorry = t("Ce code ne fonctionne pas. Demandez une nouvelle invitation à votre référent.")
-    return View(lines(sorry, "", shown.text), shown.rows, at="home")
+    return replace(shown, text=lines(sorry, "", shown.text), at="home")
 
 
 @look("choose_language", *KNOWN)
@@ -199,4 +201,4 @@ async def welcome(visit: Visit) -> View:
     t = visit.t
     shown = await _next_step(visit)
     told = t("C'est fait. Votre référent a confirmé votre compte.")
-    return View(lines(told, "", shown.text), shown.rows, at=shown.at)
+    return replace(shown, text=lines(told, "", shown.text))

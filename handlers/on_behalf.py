@@ -1,5 +1,6 @@
 """In a person's stead: the outings to choose from, asking, moving, giving back; and the card on paper."""
 
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -128,7 +129,7 @@ async def paper_card(visit: Visit, reservation_id: int) -> View:
     t = _for_print(person, visit)
     content = partial(card, it, f"{contact.name}, {contact.organisation}", way_in, t, visit.now, dejavu())
     file = Document(content, f"carte-{it.id}.pdf", visit.t("Carte à imprimer pour {name}", name=it.person))
-    return View(shown.text, shown.rows, extras=(file,), private=True, at=shown.at)
+    return replace(shown, extras=(file,), private=True)
 
 
 async def _way_in(visit: Visit, person: Person) -> WayIn:

@@ -1,5 +1,7 @@
 """The coordinator's view of a waiting list: ranks and first names, and letting somebody pass, with a reason."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import overrides
@@ -119,4 +121,4 @@ async def passes_because(visit: Visit, entry_id: int) -> View:
         else t("La prochaine place libre est pour {name}.", name=entry.person)
     )
     shown = await line(visit, entry.session.id)
-    return View(lines(told, "", shown.text), shown.rows, private=True, at=shown.at)
+    return replace(shown, text=lines(told, "", shown.text), private=True)

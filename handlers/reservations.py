@@ -1,5 +1,7 @@
 """My outings: the list, the card of one, the calendar file, and giving a place back."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import reservations as places
@@ -109,7 +111,7 @@ def away(it: Reservation, t: Translator) -> Markup:
 async def add_to_agenda(visit: Visit, reservation_id: int) -> View:
     shown = await place(visit, reservation_id)
     it = await places.of_mine(visit.store, visit.me, reservation_id)
-    return View(shown.text, shown.rows, extras=(invitation_file(it, visit),) if it.is_coming else (), at=shown.at)
+    return replace(shown, extras=(invitation_file(it, visit),) if it.is_coming else ())
 
 
 def invitation_file(it: Reservation, visit: Visit) -> Document:

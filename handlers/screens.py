@@ -110,7 +110,9 @@ class View:
     all_at_once: bool = False
     """Whatever the pace: a list in which each looks for their own."""
     at: str = ""
-    """The look that drew it."""
+    """The look that draws it again; of a screen that says nothing else, its own."""
+    finished: bool = False
+    """By the screen that drew it: a screen may show what another one draws."""
 
     def saying(self, toast: Markup, alert: bool = False) -> "View":
         return replace(self, toast=toast.unescape(), alert=alert)
@@ -144,10 +146,10 @@ class Screen:
         if visit.me.is_a(*TEAM):
             # A message is edited in place: what shows an outing now may name people after the next tap.
             view = replace(view, private=True)
-        if view.at and not view.at.startswith(f"{self.name}:"):
-            return view  # another screen drew it, rows and all
+        if view.finished:
+            return view
         view = view.mirrored() if visit.t.right_to_left else view
-        view = replace(view, at=view.at or self._lands(args))
+        view = replace(view, at=view.at or self._lands(args), finished=True)
         return view if self.writes else paced(view, visit, page)
 
     def _lands(self, args: tuple[Any, ...]) -> str:

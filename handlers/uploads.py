@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from markupsafe import Markup
@@ -176,7 +176,7 @@ async def _put(visit: Visit, upload_id: int, mark: str, also: int, publish: bool
         return View(kept, [[link(t("Toutes les sorties"), "desk"), way_home(t)]])
     shown = await edit(visit, done.edit.id)
     drafts = [[link(t("Brouillons"), "drafts")]] if len(done.kept.sessions) > done.kept.published else []
-    return View(lines(shown.text, kept), [*drafts, *shown.rows], at=shown.at)
+    return replace(shown, text=lines(shown.text, kept), rows=[*drafts, *shown.rows])
 
 
 @act("leave_upload", COORDINATOR, back="upload")

@@ -1,6 +1,8 @@
 """The waiting list, as the people on it see it: their rank, the rule in plain words, leaving in one gesture; the held
 offer with its two answers; the last-minute place that the first yes has."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from bot import catalogue, held_offers, waiting
@@ -173,7 +175,7 @@ async def decline(visit: Visit, reservation_id: int) -> View:
     it = await held_offers.decline(visit.store, visit.me, reservation_id, visit.now)
     shown = await waiting_list(visit, it.session.id)
     said = lines(status(it, visit.t), "", shown.text)
-    return View(said, shown.rows, at=shown.at).saying(visit.t("C'est noté. Vous gardez votre rang."))
+    return replace(shown, text=said).saying(visit.t("C'est noté. Vous gardez votre rang."))
 
 
 @look("passed_on", BENEFICIARY)
