@@ -48,6 +48,10 @@ async def _choices(visit: Visit, entry: Entry) -> list[list[Button]]:
     ]
 
 
+def _taking(n: int, t: Translator) -> Markup:
+    return t.plural("Je prends la place", "Je prends les {n} places", n)
+
+
 def _last_minute_choices(visit: Visit, entry: Entry) -> list[list[Button]]:
     """Consent and its contrary; and the place itself, when it is free in the last hours."""
     t, it = visit.t, entry.session
@@ -55,7 +59,7 @@ def _last_minute_choices(visit: Visit, entry: Entry) -> list[list[Button]]:
         return [[warn_me.button(t("Me prévenir au dernier moment"), it.id, 1)]]
     rows = [[warn_me.button(t("Ne pas me prévenir au dernier moment"), it.id, 0)]]
     if is_last_minute(it, visit.now) and it.free >= entry.places:
-        rows.insert(0, [take_now.button(t("Je prends la place"), it.id)])
+        rows.insert(0, [take_now.button(_taking(entry.places, t), it.id)])
     return rows
 
 
@@ -153,7 +157,7 @@ async def _terms(visit: Visit, it: Reservation) -> list[str]:
 
 def answers(it: Reservation, t: Translator) -> list[list[Button]]:
     return [
-        [take.button(t.plural("Je prends la place", "Je prends les {n} places", it.places), it.id)],
+        [take.button(_taking(it.places, t), it.id)],
         [decline.button(t("Je ne peux pas"), it.id)],
     ]
 
@@ -216,7 +220,7 @@ async def last_minute(visit: Visit, entry_id: int) -> View:
         t("Sinon, vous gardez votre rang."),
     )
     rows = [
-        [take_now.button(t("Je prends la place"), it.id)],
+        [take_now.button(_taking(entry.places, t), it.id)],
         [warn_me.button(t("Ne pas me prévenir au dernier moment"), it.id, 0)],
         [leave.button(t("Quitter la liste d'attente"), it.id)],
     ]

@@ -1,6 +1,7 @@
 """`make strings`: gather the sentences of the code into bot.pot, and make room for new ones in every language; then count."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -23,11 +24,16 @@ COMMENT = "# Translations of bot.pot. Values in {braces} stay as they are; nothi
 def gathered() -> Catalog:
     """Every sentence that the code says."""
     catalogue = Catalog(header_comment=TEMPLATE_COMMENT, charset="utf-8", fuzzy=False)
-    for file, _, sentence, _, _ in extract_from_dir(
-        ROOT / "handlers", method_map=[("demo/**.py", "ignore"), ("**.py", "python")], keywords=KEYWORDS
-    ):
+    for file, sentence in said():
         catalogue.add(sentence, locations=[(f"handlers/{file}", 0)], flags=["python-brace-format"])
     return catalogue
+
+
+def said() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """A file, and a sentence that it says; one that counts is two."""
+    method_map = [("demo/**.py", "ignore"), ("**.py", "python")]
+    for file, _, sentence, _, _ in extract_from_dir(ROOT / "handlers", method_map=method_map, keywords=KEYWORDS):
+        yield file, sentence
 
 
 def read(path: Path, language: str | None = None) -> Catalog:

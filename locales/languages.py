@@ -16,6 +16,8 @@ ARABIC = (
 )
 """Babel's own formula swaps two forms against other gettext tools."""
 
+UKRAINIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+
 FIRST_FOREIGN = 0x100
 """The letters before are in the fonts that every PDF reader has."""
 
@@ -72,6 +74,9 @@ LANGUAGES = {
         # The month after the day: the audience reads British English.
         Language("en", "English", ONE_AND_OTHERS),
         Language("ar", "العربية", ARABIC),
+        Language("es", "Español", ONE_AND_OTHERS, day="EEEE d 'de' MMMM 'de' y"),
+        Language("tr", "Türkçe", ONE_AND_OTHERS, day="d MMMM y EEEE", short_day="d MMM EEE"),
+        Language("uk", "Українська", UKRAINIAN, day="EEEE, d MMMM y", short_day="EEE, d MMMM"),
     )
 }
 """By code, in the order in which they are offered. The first is the source."""

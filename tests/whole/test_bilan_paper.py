@@ -105,7 +105,7 @@ def numbers(it: Bilan, among: Iterable[What] = What) -> set[int]:
 
 def read(lines: Iterable[str]) -> set[int]:
     """The numbers of five digits in what was drawn, however they are written."""
-    found = re.findall(r"(?<!\d)\d{2}[ ,\u00a0\u202f]?\d{3}(?!\d)", "\n".join(lines))
+    found = re.findall(r"(?<!\d)\d{2}[ .,\u00a0\u202f]?\d{3}(?!\d)", "\n".join(lines))
     return {int(re.sub(r"\D", "", it)) for it in found} - POSTCODES
 
 

@@ -1421,6 +1421,9 @@ FIRST_OF_MAY = datetime(2027, 5, 1, 7, 5, tzinfo=UTC)
         ),
         ("en", "Sunday 14 March 2027 at 20:00", "Saturday 1 May 2027 at 09:05", "Sun 14 Mar"),
         ("ar", "الأحد 14 مارس 2027، الساعة 20:00", "السبت 1 مايو 2027، الساعة 09:05", "الأحد 14 مارس"),
+        ("es", "domingo 14 de marzo de 2027 a las 20:00", "sábado 1 de mayo de 2027 a las 09:05", "dom 14 mar"),
+        ("tr", "14 Mart 2027 Pazar, saat 20:00", "1 Mayıs 2027 Cumartesi, saat 09:05", "14 Mar Paz"),
+        ("uk", "неділя, 14 березня 2027, 20:00", "субота, 1 травня 2027, 09:05", "нд, 14 березня"),
     ],
 )
 def test_moments_are_said_as_people_say_them(language: str, evening: str, first: str, button: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from handlers.text import Translator
-from locales.__main__ import HERE, gathered, lacks, main, read, told
+from locales.__main__ import HERE, gathered, lacks, main, read, said, told
 from locales.languages import LANGUAGES, SOURCE, is_read
 
 README = HERE.parent / "README.md"
@@ -136,9 +136,25 @@ def test_forms_are_chosen_as_babel_names_them(language: str) -> None:
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
 
 
-@pytest.mark.parametrize(("language", "forms_by_number"), [("fr", "00111111"), ("en", "10111111"), ("ar", "01233445")])
+@pytest.mark.parametrize(
+    ("language", "forms_by_number"),
+    [
+        ("fr", "00111111"),
+        ("en", "10111111"),
+        ("ar", "01233445"),
+        ("es", "10111111"),
+        ("tr", "10111111"),
+        ("uk", "20112202"),
+    ],
+)
 def test_numbers_take_the_form_of_each_language(language: str, forms_by_number: str) -> None:
     assert "".join(str(form_of(language, n)) for n in NUMBERS) == forms_by_number
+
+
+def test_what_counts_is_never_said_without_its_number() -> None:
+    """gettext would answer with the form for 1, which in some languages is the form for 21 too, and says its number."""
+    found = {sentence for _, sentence in said()}
+    assert found & {sentence[0] for sentence in found if isinstance(sentence, tuple)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -151,7 +167,8 @@ def test_values_are_the_same_in_every_language(language: str) -> None:
 
 def _in_letters(it: Entry, rank: int, language: str) -> bool:
     """A form that stands for one number may say it without {n}."""
-    alone = rank in EXACTLY[language] or (rank == 0 and "n" not in placeholders(it.said[0]))
+    french = language.startswith(SOURCE) and rank == 0 and "n" not in placeholders(it.said[0])
+    alone = french or rank in EXACTLY[language]
     return it.counts and alone and placeholders(it.said[-1]) - placeholders(it.written[rank]) == {"n"}
 
 
@@ -167,6 +184,9 @@ WRONG = {
     "fr@falc": r"\"|(?<! )[:;?!](?=\s|$)|«(?! )|(?<! )»",
     "en": r"[«»]| [:;?!]",
     "ar": r"\"|« | »| [:;؟!]|[,;?](?=\s|$)",
+    "es": r"\"|« | »| [:;?!]|^[^¿]*\?|^[^¡]*!",
+    "tr": r"[«»]| [:;?!]",
+    "uk": r"\"|« | »| [:;?!]|[ыэъёЫЭЪЁ]",
 }
 """Punctuation that is another language's."""
 
