@@ -16,8 +16,9 @@ from http import HTTPStatus
 
 from aiohttp import ETag, web
 
+from bot.domain.changes import EditKind
 from bot.domain.offers import Publication, Session
-from bot.ports import Storage, StorageAway
+from bot.ports import Storage, StorageAway, Store
 from handlers.feed_formats import as_calendar, as_json, presentable, told
 from handlers.site import opened
 from handlers.text import Translator
@@ -106,7 +107,14 @@ class FeedsOut:
         """What is called off stays until it was to begin: a site that reads once a week has to hear of it too."""
         async with self._storage.reading() as store:
             ahead = await store.offers.upcoming(Publication.PUBLISHED, now, 0, MOST)
-            return ahead + await store.offers.upcoming(Publication.CANCELLED, now, 0, MOST)
+            off, told = await store.offers.upcoming(Publication.CANCELLED, now, 0, MOST), await _told_of(store)
+            return ahead + [it for it in off if it.id in told]
+
+
+async def _told_of(store: Store) -> set[int]:
+    """Called off after it was published: a draft that was dropped looks the same, and was never anybody's to read."""
+    off = await store.edits.standing(EditKind.CANCEL)
+    return {was.id for edit in off for was in edit.before.sessions if was.publication is Publication.PUBLISHED}
 
 
 def _quarter(now: datetime) -> datetime:

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,9 +12,9 @@ import aiohttp
 import pytest
 from icalendar import Calendar
 
-from bot import feeds
+from bot import calling_off, feeds
 from bot.domain.drafts import OfferDraft, SessionDraft, VenueDraft
-from bot.domain.offers import Publication
+from bot.drafting import drop
 from bot.ports import StorageAway, Store
 from handlers.feeds_out import FeedsOut
 from handlers.text import Translator
@@ -70,8 +69,7 @@ async def storage(url: str) -> AsyncIterator[Storage]:
 
 
 async def call_off(store: Store, session_id: int) -> None:
-    it = await store.offers.session(session_id)
-    assert await store.changes.put_session(replace(it, publication=Publication.CANCELLED), told=True)
+    await calling_off.cancel(store, await store.people.get(await a_person(store, "Karine")), session_id, 0, NOW)
 
 
 async def test_both_pages_tell_the_same_outings_at_the_same_moments(storage: Storage, unused_tcp_port: int) -> None:
@@ -82,6 +80,7 @@ async def test_both_pages_tell_the_same_outings_at_the_same_moments(storage: Sto
         off = await a_session(store, title="Annulée", starts_at=summer + timedelta(days=1))
         await call_off(store, off)
         await a_session(store, title="Brouillon", draft=True)
+        await drop(store, await a_session(store, title="Brouillon supprimé", draft=True), NOW)
         await a_session(store, title="Passée", starts_at=NOW - timedelta(hours=1))
         at = [(await store.offers.session(it)).starts_at for it in (winter, winter + 1, off)]
     async with site(storage, Watch(), unused_tcp_port) as city:
