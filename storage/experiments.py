@@ -99,11 +99,11 @@ class Experiments:
         )
 
     async def arm(self, organisation_id: int, session_id: int) -> tuple[Question, Arm] | None:
-        """What the organisation asks now, and what chance drew for its people at that session; of what is over, no draw
-        is left."""
+        """What the organisation asks now, and what chance drew for its people at that session. Of what is over no draw
+        is left, but one that was drawn at the very moment it ended."""
         row = await self._db.row(
             "SELECT e.question, a.arm FROM arms a JOIN experiments e ON e.id = a.experiment_id"
-            " WHERE a.session_id = :s AND e.organisation_id = :o",
+            " WHERE a.session_id = :s AND e.organisation_id = :o AND e.course = 'running'",
             s=session_id,
             o=organisation_id,
         )

@@ -183,6 +183,14 @@ async def test_of_one_that_was_stopped_nothing_is_kept_that_was_drawn(storage: S
     assert rows(url, "SELECT id FROM arms") == []
 
 
+async def test_what_another_process_draws_as_it_is_stopped_decides_nothing(storage: Storage) -> None:
+    async with storage.writing() as store:
+        it = await running(store)
+        await store.experiments.end(it.id, Course.STOPPED, LATER)
+        late = await drawn(store, it, Arm.WITHOUT)
+        assert await store.experiments.arm(it.organisation_id, late) is None
+
+
 async def test_the_table_itself_refuses_a_second_question_and_more_kept_than_there_were(
     storage: Storage, url: str
 ) -> None:
