@@ -18,8 +18,9 @@ Name = tuple[str, str]
 
 
 def breakdowns(tables: Iterable[Table]) -> Iterator[Table]:
-    """Of raw ones, as they may be read where the used places are told."""
-    lines = {each.by: each.lines for each in tables if each.by in APART}
+    """Of raw ones, as they may be read where the used places are told. Where nothing was offered is no line: it is a name
+    of before a correction, under which somebody who is erased was counted."""
+    lines = {each.by: [it for it in each.lines if it.numbers.get(What.OFFERED)] for each in tables if each.by in APART}
     districts = taken_along(_used(lines.get(By.DISTRICT, ())))
     for by, there in lines.items():
         hidden = _venues(there, districts) if by is By.VENUE else taken_along(_used(there))

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.bilan import Answering, Bilan, Load, Span, What
+from bot.domain.bilan import Answering, Bilan, By, Line, Load, Span, Table, What
+from bot.domain.breakdowns import breakdowns
 from bot.domain.hiding import hide
 from bot.domain.subtraction import is_small
 from tests.differencing import MONTHS, QUARTERS, YEAR, Numbers, Place, cells, family, found, raw, year_of
@@ -84,3 +85,11 @@ def test_the_load_is_told_of_five_referents() -> None:
     of_all = raw(year_of(5, 2, 30), "", YEAR)
     for load, told in ((Load(5, 3, 40), Load(5, None, 40)), (Load(4, 30, 40), Load(None, None, None))):
         assert hide(replace(of_all, load=load), of_all).load == told
+
+
+def test_what_bears_another_name_since_has_no_line_under_the_old_one() -> None:
+    """Who has been erased is kept under the name of that time: the line would say that there was somebody."""
+    known = Line("Le Silo", {What.OFFERED: 60, What.USED: 40, What.EMPTY: 20, What.PEOPLE: 29}, "13002")
+    formerly = Line("Silo", {What.OFFERED: 0, What.USED: 0, What.EMPTY: 0, What.PEOPLE: 1}, "13002")
+    (told,) = breakdowns([Table(By.VENUE, (known, formerly))])
+    assert [it.name for it in told.lines] == ["Le Silo"]
