@@ -169,5 +169,4 @@ async def say_word(store: Store, me: Person, reservation_id: int, word: Word, no
     if not it.is_coming or it.session.starts_at > now:
         raise Gone
     await store.reservations.say_word(it.id, word)
-    await store.letters.answer(about(it))
     return it

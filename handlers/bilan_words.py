@@ -66,7 +66,7 @@ def _people(t: Translator) -> dict[What, Figure]:
 
 def _reminders(t: Translator) -> dict[What, Figure]:
     return {
-        What.REMINDERS: Figure(t("Rappels arrivés"), t("Rappels arrivés, pour les sorties de la période.")),
+        What.REMINDERS: Figure(t("Rappels arrivés"), t("Rappels arrivés avant les sorties de la période.")),
         What.ANSWERED: Figure(t("Rappels avec réponse"), t("Rappels auxquels la personne a répondu d'un geste.")),
     }
 

@@ -40,8 +40,9 @@ ANSWERED = f"""
 REMINDED = f"""
     SELECT x.id, p.organisation_id, s.starts_at, s.zone, count(*) AS reminders, sum(l.answered) AS answered
     FROM {PLACES} JOIN letters l ON l.about = 'reservation:' || x.id
-    WHERE {COUNTED} AND l.kind = 'reminder' AND l.fate = 'sent'
+    WHERE {COUNTED} AND l.kind = 'reminder' AND l.fate = 'sent' AND l.closed_at < s.starts_at
 """
+"""What asks the day after how it was is written with the reminders, and is none."""
 BY_PLACE = "GROUP BY x.id, p.organisation_id, s.starts_at, s.zone"
 
 KEEP = """

@@ -29,7 +29,10 @@ CANCELLED, ASKED = STEP.format(state="cancelled"), STEP.format(state="requested"
 GIVEN_BACK_IN_TIME = (
     f"{CANCELLED} < s.starts_at AND (s.booking_deadline_at IS NULL OR {CANCELLED} < s.booking_deadline_at)"
 )
-REMINDER = f"{PLACE} JOIN letters l ON l.about = 'reservation:' || r.id AND l.kind = 'reminder' AND l.fate = 'sent'"
+REMINDER = (
+    f"{PLACE} JOIN letters l ON l.about = 'reservation:' || r.id AND l.kind = 'reminder' AND l.fate = 'sent'"
+    " AND l.args NOT LIKE '%:after'"
+)
 
 FIGURES = {
     What.OFFERED: ("sum(s.capacity)", OUTING, "1 = 1"),

@@ -52,7 +52,7 @@ class What(StrEnum):
     ACCOMPANIED = "accompanied"
     """Outings that somebody made with somebody of the team, one for each person and outing."""
     REMINDERS = "reminders"
-    """That arrived. Only in the whole, by month and by organisation."""
+    """That arrived before the outing. Only in the whole, by month and by organisation."""
     ANSWERED = "answered"
     """Of them: with a tap."""
 
