@@ -10,6 +10,7 @@ from babel.messages.catalog import Message
 SOURCE = "fr"
 """The language of the code: a sentence without other words is said as it is written there."""
 
+NONE_AND_ONE_ALIKE = "nplurals=2; plural=(n > 1);"
 ONE_AND_OTHERS = "nplurals=2; plural=(n != 1);"
 ARABIC = (
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
@@ -37,8 +38,8 @@ class Language:
     short_day: str = "EEE d MMM"
     """« sam. 14 mars », for buttons."""
     borrows: str = ""
-    """The code of a language that Babel knows, where it does not know this one: its weekdays, months and direction are
-    said."""
+    """The code of a language that Babel knows, where it does not know this one, or knows it as said elsewhere: its weekdays,
+    months and direction are said, and its hours."""
 
     @property
     def base(self) -> str:
@@ -69,14 +70,19 @@ class Language:
 LANGUAGES = {
     it.code: it
     for it in (
-        Language("fr", "Français", "nplurals=2; plural=(n > 1);"),
-        Language("fr@falc", "Français simple", "nplurals=2; plural=(n > 1);", short_day="EEEE d MMMM"),
+        Language("fr", "Français", NONE_AND_ONE_ALIKE),
+        Language("fr@falc", "Français simple", NONE_AND_ONE_ALIKE, short_day="EEEE d MMMM"),
         # The month after the day: the audience reads British English.
         Language("en", "English", ONE_AND_OTHERS),
         Language("ar", "العربية", ARABIC),
         Language("es", "Español", ONE_AND_OTHERS, day="EEEE d 'de' MMMM 'de' y"),
         Language("tr", "Türkçe", ONE_AND_OTHERS, day="d MMMM y EEEE", short_day="d MMM EEE"),
         Language("uk", "Українська", UKRAINIAN, day="EEEE, d MMMM y", short_day="EEE, d MMMM"),
+        # Dari: the months are called in Kabul otherwise than in Tehran.
+        Language("fa", "دری / فارسی", NONE_AND_ONE_ALIKE, borrows="fa_AF"),
+        # Shikomori, as on Ngazidja. Dates and hours in French, as on a ticket: a Comorian clock starts at six in the morning
+        # and a Comorian day in the evening, and either would make a person miss an outing.
+        Language("zdj", "Shikomori", NONE_AND_ONE_ALIKE, borrows="fr"),
     )
 }
 """By code, in the order in which they are offered. The first is the source."""

@@ -1424,6 +1424,13 @@ FIRST_OF_MAY = datetime(2027, 5, 1, 7, 5, tzinfo=UTC)
         ("es", "domingo 14 de marzo de 2027 a las 20:00", "sábado 1 de mayo de 2027 a las 09:05", "dom 14 mar"),
         ("tr", "14 Mart 2027 Pazar, saat 20:00", "1 Mayıs 2027 Cumartesi, saat 09:05", "14 Mar Paz"),
         ("uk", "неділя, 14 березня 2027, 20:00", "субота, 1 травня 2027, 09:05", "нд, 14 березня"),
+        ("fa", "یکشنبه 14 مارچ 2027 ساعت 20:00", "شنبه 1 می 2027 ساعت 09:05", "یکشنبه 14 مارچ"),
+        (
+            "zdj",
+            "dimanche 14 mars 2027, lera 20\u00a0h\u00a000",
+            "samedi 1er mai 2027, lera 9\u00a0h\u00a005",
+            "dim. 14 mars",
+        ),
     ],
 )
 def test_moments_are_said_as_people_say_them(language: str, evening: str, first: str, button: str) -> None:

@@ -145,6 +145,8 @@ NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
         ("es", "10111111"),
         ("tr", "10111111"),
         ("uk", "20112202"),
+        ("fa", "00111111"),
+        ("zdj", "00111111"),
     ],
 )
 def test_numbers_take_the_form_of_each_language(language: str, forms_by_number: str) -> None:
@@ -187,8 +189,10 @@ WRONG = {
     "es": r"\"|« | »| [:;?!]|^[^¿]*\?|^[^¡]*!",
     "tr": r"[«»]| [:;?!]",
     "uk": r"\"|« | »| [:;?!]|[ыэъёЫЭЪЁ]",
+    "fa": r"\"|« | »| [:;؟!]|[,;?](?=\s|$)|[\u0643\u0649\u064a]",
+    "zdj": r"\"|(?<! )[:;?!](?=\s|$)|«(?! )|(?<! )»",
 }
-"""Punctuation that is another language's."""
+"""Punctuation that is another language's, and letters: Persian has its own k and y."""
 
 NEVER = r"(?!)"
 
@@ -209,13 +213,14 @@ def test_a_label_stays_a_label_and_a_sentence_a_sentence(language: str) -> None:
         assert (it.said[-1][-1] in ".?") == (it.written[-1][-1] in ".?؟"), it
 
 
-def test_arabic_lines_begin_with_an_arabic_letter_and_keep_latin_letters_apart() -> None:
-    for it in entries("ar"):
+@pytest.mark.parametrize("language", [it.code for it in LANGUAGES.values() if it.right_to_left])
+def test_lines_from_the_right_begin_with_their_own_letter_and_keep_latin_letters_apart(language: str) -> None:
+    for it in entries(language):
         for form in it.written:
             for line in form.split("\n"):
-                assert re.match(r"[\u0621-\u064a{]", line), line
+                assert re.match(r"[\u0621-\u064a\u0671-\u06d3{]", line), line
             ours = re.sub(r"\{\w+\}|\u2068[^\u2069]*\u2069", "", form)
-            assert not re.search("[A-Za-zÀ-ÿ٠-٩]", ours), form
+            assert not re.search("[A-Za-zÀ-ÿ٠-٩۰-۹]", ours), form
 
 
 @pytest.mark.parametrize(
@@ -239,11 +244,28 @@ def test_arabic_has_six_plurals(n: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (0, "انتظار برای \u20680\u2069 جا"),
+        (1, "انتظار برای \u20681\u2069 جا"),
+        (2, "انتظار برای \u20682\u2069 جا"),
+        (3, "انتظار برای \u20683\u2069 جا"),
+        (11, "انتظار برای \u206811\u2069 جا"),
+        (100, "انتظار برای \u2068100\u2069 جا"),
+    ],
+)
+def test_dari_has_two_plurals_and_digits_of_the_town(n: int, said: str) -> None:
+    t = Translator("fa")
+    assert t.plural("Attendre une place", "Attendre {n} places", n) == said
+
+
+@pytest.mark.parametrize(
     ("language", "none", "one", "two"),
     [
         ("fr", "0 place", "1 place", "2 places"),
         ("fr@falc", "0 place", "1 place", "2 places"),
         ("en", "0 places", "1 place", "2 places"),
+        ("zdj", "Place 0", "Place 1", "Places 2"),
     ],
 )
 def test_zero_is_singular_in_french_and_plural_in_english(language: str, none: str, one: str, two: str) -> None:
