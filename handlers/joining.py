@@ -26,7 +26,7 @@ async def stranger(visit: Visit, language: str = "") -> View:
         t("Vous avez un code ? Écrivez-le ici."),
         *not_read_yet(t),
     )
-    return View(said, each_language(stranger))
+    return View(said, each_language(stranger), all_at_once=True)
 
 
 def each_language(screen: Screen) -> Rows:
