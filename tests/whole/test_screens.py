@@ -70,7 +70,7 @@ async def test_buttons_are_read_from_the_right_in_a_script_that_is() -> None:
 
 async def test_a_view_that_another_look_drew_is_left_as_it_is() -> None:
     async def draw(visit: Visit) -> View:
-        return View(Markup(""), [[Button("un", "a"), Button("deux", "b")]], at="session:7")
+        return View(Markup(""), [[Button("un", "a"), Button("deux", "b")]], at="session:7", finished=True)
 
     view = await room(Role.BENEFICIARY, draw=draw)(visit(AMINA, "ar"))
     assert (view.at, view.rows[0][0].label) == ("session:7", "un")
