@@ -1,13 +1,9 @@
 """The bilan as a picture for the chat, in large type: it says nothing that the chat does not say in words."""
 
-import io
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from threading import Lock
 
 from fpdf.enums import Align
-from pypdfium2 import PdfDocument
 
 from bot.domain.bilan import Bilan, By
 from handlers import bilan_words as words
@@ -15,6 +11,7 @@ from handlers.bars import across, keys
 from handlers.bilan_facts import headline, numbers
 from handlers.bilan_plots import begun, blank, counted, course, months, spoken, table
 from handlers.paper import ACCENT, SOFT, Paper, Place, Style
+from handlers.points import points
 from handlers.text import Translator
 
 KICKER = Style(12.5, bold=True, colour=ACCENT, under=1)
@@ -28,15 +25,12 @@ WIDE, HIGH, MARGIN, GUTTER, KEYS, PITCH = 108, 300, 7, 5, 5, 5.5
 """Millimetres: of the page that is drawn first, and of a bar on it."""
 MOST = 4
 """Figures in large."""
-POINTS = 1080
-"""From side to side: a phone's width."""
-_ONE_AT_A_TIME = Lock()
-"""What makes points of a page is not for several threads."""
 
 
 def picture(bilan: Bilan, t: Translator) -> bytes:
     """A PNG, `POINTS` wide and as high as it takes."""
-    return _points(*drawn(bilan, t))
+    page, used = drawn(bilan, t)
+    return points(page, used / HIGH)
 
 
 def drawn(bilan: Bilan, t: Translator) -> tuple[bytes, float]:
@@ -75,14 +69,3 @@ def _plot(paper: Paper, bilan: Bilan, t: Translator) -> None:
     at = Place(MARGIN, paper.get_y() + GUTTER / 2, paper.epw, PITCH * len(bars))
     across(paper, bars, at, KEY.size, max((paper.width(bar.label, KEY) for bar in bars), default=0) + 1)
     paper.set_y(at.y + at.high + GUTTER / 2)
-
-
-def _points(pdf: bytes, high: float) -> bytes:
-    """The page down to a height in millimetres."""
-    file = io.BytesIO()
-    with _ONE_AT_A_TIME, closing(PdfDocument(pdf)) as drawn:
-        (page,) = drawn
-        below = (HIGH - high) / HIGH * page.get_height()
-        with closing(page.render(scale=POINTS / page.get_width(), crop=(0, below, 0, 0))) as bitmap:
-            bitmap.to_pil().save(file, "PNG")
-    return file.getvalue()

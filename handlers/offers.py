@@ -1,17 +1,20 @@
 """Choosing: the list of five, its filters, the card of an outing, and asking for places."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
 from bot import catalogue
 from bot import reservations as places
 from bot.catalogue import Page
-from bot.domain.offers import Filter, Session, is_open
+from bot.domain.offers import Filter, Publication, Session, is_open
 from bot.domain.people import Role
 from bot.domain.reservations import Reservation, State
 from handlers import company, company_words, easy_words, group_words, permanence_words, reservations, waiting, way
-from handlers.screens import Button, Rows, View, Visit, act, link, look, way_home
+from handlers.outing_picture import caption, picture
+from handlers.screens import Button, Photo, Rows, View, Visit, act, link, look, way_home
 from handlers.text import Translator, shorten, strong
 from handlers.words import deadline, how_to_get_in, lines, outing, places_left, status, when, where
 
@@ -90,8 +93,22 @@ async def session(visit: Visit, session_id: int, only: Filter = Filter.ALL, page
             said = [strong(t.isolate(it.offer.title)), *standing, "", when(it, t), where(it, t), *facts_here]
         else:
             said += [*await group_words.on_the_card(visit, it.id), *await way.before_asking(visit, it), "", *standing]
-    rows = [*rows, [link(t("Comment y aller"), "way", it.id)], [offers.button(t("Retour aux sorties"), only, page)]]
+    beside = [link(t("Comment y aller"), "way", it.id)]
+    if it.publication is Publication.PUBLISHED:
+        beside.append(drawn.button(t("Voir en image"), it.id, only, page))
+    rows = [*rows, beside, [offers.button(t("Retour aux sorties"), only, page)]]
     return View(lines(*said), rows)
+
+
+@look("drawn", *READERS)
+async def drawn(visit: Visit, session_id: int, only: Filter = Filter.ALL, page: int = 1) -> View:
+    """The card as a picture, for who asks: data is dear. It is about nobody, so it may be passed on; of an outing that is
+    called off there is none, for it would go on saying that one is expected."""
+    it = await catalogue.published(visit.store, session_id)
+    card = await session(visit, session_id, only, page)
+    if it.publication is not Publication.PUBLISHED:
+        return card
+    return replace(card, extras=(Photo(partial(picture, it, visit.t), caption(it, visit.t), passed_on=True),))
 
 
 async def _standing(visit: Visit, it: Session, mine: Reservation | None) -> tuple[list[str], list[list[Button]]]:

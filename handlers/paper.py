@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import Align, MethodReturnValue, XPos, YPos
+from fpdf.fonts import TTFFont
 from markupsafe import Markup
 
 from bot.domain.guests import for_the_door, initials
@@ -96,7 +97,13 @@ class Paper(FPDF):
         """The text in letters that this page's font has."""
         said = clean(text.unescape() if isinstance(text, Markup) else text, LONGEST).replace("\u202f", " ")
         said = "".join(c for c in said if ord(c) < FIRST_PICTURE)
-        return "".join(map(latin, said)) if self.plain else said
+        return "".join(map(latin, said)) if self.plain else "".join(map(self._known, said))
+
+    def _known(self, letter: str) -> str:
+        """Itself, where the font has it."""
+        font = self.fonts["paper"]
+        has = not letter.isalnum() or not isinstance(font, TTFFont) or ord(letter) in font.cmap
+        return letter if has else UNKNOWN
 
     def called(self, name: str) -> str:
         """A name in letters that this page's font has, or its initials; readable at a French door."""
@@ -172,7 +179,7 @@ class Paper(FPDF):
 
     def can_draw(self, text: str) -> bool:
         """Whether this page's font knows a letter of it."""
-        return any(c not in (UNKNOWN, " ") for c in self.drawable(text))
+        return any(map(str.isalnum, self.drawable(text)))
 
     def _fitting(self, text: str, style: Style, width: float, most: int) -> Style:
         """The style, in the largest size that fits; it is in use then."""

@@ -15,11 +15,12 @@ from handlers import bilan_plots
 from handlers import bilan_words as words
 from handlers.bilan_facts import COURSE, headline
 from handlers.bilan_page import MARGIN, page
-from handlers.bilan_picture import HIGH, POINTS, WIDE, drawn, picture
+from handlers.bilan_picture import HIGH, WIDE, drawn, picture
 from handlers.bilan_picture import MARGIN as EDGE
 from handlers.bilan_plots import largest
 from handlers.bilan_sheet import spreadsheet
 from handlers.paper import dejavu
+from handlers.points import POINTS
 from handlers.text import Translator
 from locales.languages import LANGUAGES
 from tests.given import NOW

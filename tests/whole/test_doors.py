@@ -55,6 +55,7 @@ DOORS = {
     "offers": Door("BRC", "offers:all:1"),
     "filter": Door("BRC", "filter"),
     "session": Door("BRC", "session:{open}:all:1"),
+    "drawn": Door("BRC", "drawn:{open}:all:1"),
     "way": Door("BRCV", "way:{open}"),
     # The person's own
     "ask": Door("B", "ask:{open}:1"),

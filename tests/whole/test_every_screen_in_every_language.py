@@ -820,6 +820,7 @@ def _choosing(world: World) -> Iterator[Drawing]:
     for which in ("rich", "bare", "open", "full", "closed", "over"):
         outing = world.sessions[which]
         yield from (Drawing("session", who, (outing,)) for who in ("beneficiary", "orphan", "referent", "coordinator"))
+        yield from (Drawing("drawn", who, (outing,)) for who in ("orphan", "referent", "coordinator"))
     yield Drawing("session", "orphan", (world.sessions["open"], Filter.WEEK_END, 3))
     yield Drawing("ask", "neighbour 3", (world.sessions["open"], 1))
     yield Drawing("ask", "neighbour 3", (world.sessions["bare"], 2))
