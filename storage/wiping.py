@@ -38,6 +38,9 @@ async def written_anew(server: Server) -> bool:
     names = (await (await server.execute(TABLES)).fetchall())[0]["names"]
     try:
         await server.execute(f"VACUUM (FULL, ANALYZE) {names}", prepare=False)
+        # The samples of before went just now: whoever began to write since the first look still keeps them.
+        if not await _nobody_looks_back(server):
+            return False
         await server.execute("VACUUM FULL pg_catalog.pg_statistic", prepare=False)
     except LockNotAvailable:
         return False

@@ -9,6 +9,7 @@ import pytest
 
 from bot.ports import StorageAway
 from storage import postgresql as engine
+from storage import wiping
 from storage.engine import Database, connect
 from storage.postgresql import OURS, WRITING
 from tests import postgresql
@@ -87,6 +88,26 @@ async def test_a_write_under_way_in_another_database_of_the_server_keeps_it_too(
         elsewhere.execute("SELECT pg_current_xact_id()")
         await erase(database)
         assert not await database.wipe()
+    assert await wiped(database)
+    assert copies(url) == 0
+
+
+async def test_a_write_that_begins_meanwhile_keeps_the_samples(
+    database: Database, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks_back, began = wiping._nobody_looks_back, []  # noqa: SLF001 - the moment after it is meant
+
+    async def and_then_somebody_writes(server: wiping.Server) -> bool:
+        nobody = await looks_back(server)
+        if nobody and not began:
+            began.append(elsewhere.execute("SELECT pg_current_xact_id()"))
+        return nobody
+
+    with psycopg.connect(postgresql.address("postgres")) as elsewhere:
+        await erase(database)
+        monkeypatch.setattr(wiping, "_nobody_looks_back", and_then_somebody_writes)
+        while not began:
+            assert not await database.wipe()
     assert await wiped(database)
     assert copies(url) == 0
 
