@@ -19,6 +19,7 @@ from bot.domain.people import Person, Role
 from bot.ports import Store
 from handlers.demo.world import World
 from handlers.screens import MOST_BYTES, find
+from locales.languages import LANGUAGES
 from storage.engine import is_postgresql
 from storage.sqlite import sqlite_path
 from storage.store import Storage
@@ -28,6 +29,8 @@ NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 IN_TEN_DAYS = NOW + timedelta(days=10)
 PARIS = "Europe/Paris"
 MOST_BUTTONS = 8
+LANGUAGE_NAMES = {it.name for it in LANGUAGES.values()}
+"""They are offered all at once: nobody looks for their own on the second page of a language that they do not read."""
 REFUSED = (sqlite3.IntegrityError, psycopg.IntegrityError)
 """By a table itself."""
 TOOLS = re.compile("yoyo|procrastinate")
@@ -147,7 +150,7 @@ class Buttons:
         for chat in [self.world.chats[self.account]] if self.account else self.world.chats.values():
             for message in chat.visible[-3:]:
                 buttons = [button for row in message.buttons for button in row] if message.from_bot else []
-                self.most = max(self.most, len(buttons))
+                self.most = max(self.most, sum(button.text not in LANGUAGE_NAMES for button in buttons))
                 for button in buttons:
                     if button.data is not None:
                         self.drawn.setdefault(button.data, set()).add(button.text)

@@ -95,7 +95,8 @@ async def test_a_write_under_way_in_another_database_of_the_server_keeps_it_too(
 async def test_a_write_that_begins_meanwhile_keeps_the_samples(
     database: Database, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks_back, began = wiping._nobody_looks_back, []  # noqa: SLF001 - the moment after it is meant
+    looks_back = wiping._nobody_looks_back  # noqa: SLF001 - the moment after it is meant
+    began: list[object] = []
 
     async def and_then_somebody_writes(server: wiping.Server) -> bool:
         nobody = await looks_back(server)

@@ -30,6 +30,15 @@ MAY_KNOW_OF_ABSENCES = {
     "storage/attendance.py",
     "storage/company.py",  # with whom somebody of the team went out
     "storage/counting.py",
+    # Figures about nobody: of a period, of a comparison
+    "bot/domain/bilan.py",
+    "storage/bilan.py",
+    "storage/tallies.py",
+    "storage/experiments.py",
+    # How long the roll is open, for what is counted when it is closed
+    "bot/domain/ticks.py",
+    "bot/ticks.py",
+    "bot/experiments.py",
     "storage/erasing.py",
     "storage/rehearsals.py",  # who did not go alone after all may still make the way before: a help, and nothing less
     "storage/reservations.py",

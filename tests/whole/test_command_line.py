@@ -206,6 +206,8 @@ COVERED = {
     "make prove",
     "make mutate",
     "make strings",
+    "make gallery",
+    ".venv/bin/passerelle report",
     ".venv/bin/passerelle demo --transcript",
     ".venv/bin/passerelle check",
     '.venv/bin/passerelle invite coordinator --organisation "CCAS de Marseille" --name Karine',
@@ -213,7 +215,7 @@ COVERED = {
     ".venv/bin/passerelle transit gtfs.zip",
     ".venv/bin/passerelle move sqlite:///passerelle.db postgresql://name:password@server/town",
 }
-"""Commands that a test above or beside runs (`make run` and `make demo` by their one line, `make prove` in its short form), or .ci/run does."""
+"""Commands that a test above or beside runs (`make run` and `make demo` by their one line, `make prove` in its short form, `make gallery` without the browser), or .ci/run does."""
 
 
 def test_every_command_of_the_readme_is_run_somewhere() -> None:

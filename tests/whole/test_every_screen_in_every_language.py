@@ -50,7 +50,7 @@ from handlers.text import Translator
 from locales.languages import LANGUAGES, Language
 from storage.schema import upgrade
 from storage.store import Storage
-from tests.given import a_session
+from tests.given import LANGUAGE_NAMES, a_session
 from tests.whole.desk import Laid, lay
 from tests.whole.ground import Ground, approved, lay_ground
 from tests.whole.meetings import Met, lay_meeting
@@ -59,9 +59,6 @@ from tests.whole.welcome import ON, TUESDAY, lay_permanence
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 ZONE = "Europe/Paris"
-
-LANGUAGE_NAMES = {it.name for it in LANGUAGES.values()}
-"""They are offered all at once: nobody looks for their own on the second page of a language that they do not read."""
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_DESCRIPTION, MOST_BUTTONS = 4096, 1024, 200, 256, 8
 
