@@ -49,6 +49,7 @@ class Story:
         """One gesture, one thing seen, one kill."""
         self.steps += 1
         if self.steps % 2:
+            await self.settles()
             await self.process.kill()
             gesture()
             await self.process.start()
