@@ -226,8 +226,13 @@ def family(year: list[Place], hide: Callable[[Bilan, Bilan], Bilan]) -> list[Bil
 
 
 def found(year: list[Place], hide: Callable[[Bilan, Bilan], Bilan]) -> Iterator[tuple[Cell, int]]:
+    """In all bilans of a made-up year."""
+    return named(family(year, lambda it, _: it), family(year, hide))
+
+
+def named(true: Iterable[Bilan], told: Iterable[Bilan]) -> Iterator[tuple[Cell, int]]:
     """Numbers below five of people and of their places that the attacker can name."""
-    truth = dict(chain.from_iterable(cells(it) for it in family(year, lambda it, _: it)))
-    attacker = Attacker(family(year, hide))
+    attacker = Attacker(told)
+    truth = dict(chain.from_iterable(map(cells, true)))
     small = {cell: n for cell, n in truth.items() if n and n < 5 and cell[-1] not in OF_PLACES and cell in attacker}
     yield from ((cell, n) for cell, n in small.items() if attacker.names(cell))

@@ -7,9 +7,11 @@ import pytest
 
 from bot import bilan, erasing, retention
 from bot.domain.bilan import Answering, Bilan, By, Load, Period, Span, What
+from bot.domain.hiding import hide
 from bot.domain.refusals import Gone
 from storage.store import Storage
 from tests import year
+from tests.differencing import MONTHS, QUARTERS, named
 from tests.given import NOW, rows
 from tests.recount import asking, recounted
 
@@ -53,6 +55,18 @@ async def test_neither_erasing_anybody_nor_keeping_for_two_years_changes_a_numbe
     assert 0 < len(still) < year.SMALL.reservations, "some are here still, with some of their outings"
     named = {int(it["name"]) for it in rows(url, "SELECT name FROM tallies WHERE apart = 'referent'")}
     assert named <= {it["id"] for it in rows(url, "SELECT id FROM people")}, "of who is gone it is not said who it was"
+
+
+async def test_subtracting_all_that_is_told_of_the_year_finds_nobody(recount: list[Bilan], storage: Storage) -> None:
+    """As it is counted, and as it is told."""
+    asked: list[tuple[int | None, Period]] = [(None, it) for it in (*MONTHS, *QUARTERS, YEAR)]
+    asked += [(house, YEAR) for house in range(1, 1 + year.SMALL.organisations)]
+    async with storage.reading() as store:
+        true = [await store.bilan.of(house, period) for house, period in asked]
+    of_all = true[asked.index((None, YEAR))]
+    told = [hide(it, of_all) for it in true]
+    assert list(named(true, told)) == []
+    assert any(n is None for it in told for n in it.whole.values()), "something had to be hidden"
 
 
 async def test_where_nothing_was_everything_is_nought(storage: Storage) -> None:
