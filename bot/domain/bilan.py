@@ -83,7 +83,7 @@ MONTHS = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """Whole months of the calendar, on the town's wall."""
+    """Whole months of the calendar."""
 
     span: Span
     first: date
